@@ -1,0 +1,1 @@
+"""The command line: one module per group of commands. Decides nothing; it parses, calls acts or queries, and prints."""

@@ -1,0 +1,1 @@
+"""Wiring only: settings, and which database an installation uses. No behaviour lives here."""

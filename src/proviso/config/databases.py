@@ -1,0 +1,55 @@
+"""Which database an installation uses, as Django wants it said. Opens no connection."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+# Readers never wait for the writer (WAL), a commit is on the disk before it is answered (FULL),
+# and a writer takes its lock when its transaction begins (IMMEDIATE), so none is refused half-way.
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+}
+SCHEMES = ("postgresql", "postgres")
+
+
+class UnusableDatabaseUrl(Exception):
+    """PROVISO_DATABASE_URL names no PostgreSQL database."""
+
+    def __init__(self, url: SplitResult) -> None:
+        found = f"{url.scheme}://…{url.path}" if url.scheme else "no scheme"
+        super().__init__(
+            f"PROVISO_DATABASE_URL names no PostgreSQL database (found {found}). "
+            "Expected: postgresql://USER:PASSWORD@HOST:PORT/NAME. "
+            "Unset it to use SQLite in PROVISO_HOME."
+        )
+
+
+def database(home: Path, url: str | None) -> dict[str, Any]:
+    """Give Django's description of the PostgreSQL database at `url`, else of SQLite in `home`."""
+    if url:
+        return postgresql(url)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home / "proviso.sqlite3",
+        "OPTIONS": dict(SQLITE),
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """Take a `postgresql://` address apart; `?host=` may name the folder of a Unix socket."""
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in SCHEMES or not name:
+        raise UnusableDatabaseUrl(parts)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": options,
+    }

@@ -1,0 +1,32 @@
+"""Where Django's secret key is kept. The ledger's signing keys are not here, but in outside/keys."""
+
+import os
+from pathlib import Path
+
+from proviso.outside.ids import new_secret
+
+
+def secret_key(home: Path) -> str:
+    """Read the installation's secret key, making it on first use.
+
+    Where there is no installation yet (no such folder), the key is good for this process only, so
+    that asking for help leaves nothing behind.
+    """
+    kept = home / "keys" / "django"
+    if kept.is_file():
+        return kept.read_text(encoding="ascii")
+    if not home.is_dir():
+        return new_secret()
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    return keep(kept, new_secret())
+
+
+def keep(place: Path, secret: str) -> str:
+    """Write the secret where only its owner reads it; if another process was first, take theirs."""
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret)
+    return secret
