@@ -1,6 +1,7 @@
 """Where Django's secret key is kept. The ledger's signing keys are not here, but in outside/keys."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from proviso.outside.ids import new_secret
@@ -23,10 +24,11 @@ def secret_key(home: Path) -> str:
 
 def keep(place: Path, secret: str) -> str:
     """Write the secret where only its owner reads it; if another process was first, take theirs."""
-    try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return place.read_text(encoding="ascii")
+    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secret)
-    return secret
+    with suppress(FileExistsError):
+        os.link(draft, place)
+    draft.unlink()
+    return place.read_text(encoding="ascii")

@@ -1,0 +1,1 @@
+"""The tables: entries of the ledger, checkpoints, the register, projections. No decision is made here."""

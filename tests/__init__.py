@@ -1,0 +1,1 @@
+"""What Proviso promises, as sentences. The rooms here mirror those under src/proviso."""
