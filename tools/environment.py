@@ -1,4 +1,4 @@
-"""Makes `.venv` as the lock says: standard library only. What runs inside the environment is not here.
+"""Makes `.venv` as the lock says, with the standard library only. What it runs later is not here.
 
 `python3 tools/environment.py` is what `make setup` calls. The first time it makes the environment,
 installs uv into it and lets uv install what `uv.lock` names, hash by hash. Afterwards it compares a
@@ -72,11 +72,11 @@ def install(project: Path, environment: Path, index: str | None) -> None:
         run(uv, "sync", "--frozen", "--quiet", "--project", project, **variables)
         return
     wanted = environment / "wanted.txt"
-    export = (uv, "export", "--frozen", "--quiet", "--no-emit-project", "--project", project)
+    export = (uv, "export", "--frozen", "--quiet", "--no-emit-local", "--project", project)
     run(*export, "--output-file", wanted, **variables)
     source = ("--quiet", "--default-index", index, "--python", python)
     run(uv, "pip", "sync", "--require-hashes", *source, wanted, **variables)
-    run(uv, "pip", "install", "--no-deps", *source, "--editable", project, **variables)
+    run(uv, "pip", "install", "--no-deps", *source, "--editable", ROOT, **variables)
 
 
 def make(project: Path) -> None:
@@ -88,7 +88,7 @@ def make(project: Path) -> None:
     print(f"Setting up {environment} as uv.lock says. The first time takes a minute.", flush=True)
     if not python.exists():
         venv.create(environment, with_pip=True, symlinks=True, clear=True)
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", pinned_uv(ROOT))
+    run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", pinned_uv(ROOT))
     install(project, environment, configured_index(python))
     stamp.write_text(stamp_of(project), encoding="utf-8")
     print("The environment is ready.", flush=True)

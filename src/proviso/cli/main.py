@@ -24,7 +24,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
     django.setup()
     bring_in_commands()
-    app()
+    app(prog_name="proviso")
 
 
 if __name__ == "__main__":
