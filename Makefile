@@ -3,7 +3,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-export PYTHONWARNINGS ?=
 .DEFAULT_GOAL := list
 .PHONY: list setup demo test check fix bench chaos screenshots docs
 

@@ -64,6 +64,17 @@ def run(*command: object, **variables: str) -> None:
         sys.exit(done.returncode)
 
 
+def create(environment: Path) -> None:
+    """Make an empty environment with pip in it."""
+    try:
+        venv.create(environment, with_pip=True, symlinks=True, clear=True)
+    except subprocess.CalledProcessError:
+        sys.exit(
+            f"{sys.executable} could not make an environment with pip in it: its module ensurepip "
+            "is missing. On Debian and Ubuntu: apt-get install python3-venv. Then run make again."
+        )
+
+
 def install(project: Path, environment: Path, index: str | None) -> None:
     """Install what the project's lock names into its environment."""
     python, uv = environment / "bin" / "python", environment / "bin" / "uv"
@@ -86,8 +97,9 @@ def make(project: Path) -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == stamp_of(project):
         return
     print(f"Setting up {environment} as uv.lock says. The first time takes a minute.", flush=True)
-    if not python.exists():
-        venv.create(environment, with_pip=True, symlinks=True, clear=True)
+    if not (stamp.exists() and python.exists()):  # new, or left half-made
+        create(environment)
+    stamp.unlink(missing_ok=True)
     run(python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", pinned_uv(ROOT))
     install(project, environment, configured_index(python))
     stamp.write_text(stamp_of(project), encoding="utf-8")
