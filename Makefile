@@ -10,7 +10,9 @@ list: ## this list
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 setup: ## make .venv as uv.lock says (seconds when nothing changed)
-	@command -v $(PYTHON) >/dev/null || { echo "Proviso needs Python 3.11 or newer, and '$(PYTHON)' was not found. Install it, or name yours: make setup PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Proviso needs Python 3.11 or newer; '$(PYTHON)' is older or was not found."; \
+	  echo "Install one, or name yours: make setup PYTHON=/path/to/python3"; exit 2; }
 	@$(PYTHON) tools/environment.py
 
 demo: setup ## load the reference review and show what Proviso can answer

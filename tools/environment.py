@@ -6,8 +6,6 @@ stamp and stops. A package index set for uv or for pip is honoured: files then c
 the hashes of the lock still have to match.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -17,7 +15,6 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OLDEST = (3, 11)
 INDEX_VARIABLES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL")
 
 
@@ -108,11 +105,6 @@ def make(project: Path) -> None:
 
 def main() -> None:
     """Set up the product's environment, or that of the project folder given as argument."""
-    if sys.version_info < OLDEST:
-        sys.exit(
-            f"Proviso needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}). "
-            "Install a newer one, or name it: make setup PYTHON=python3.12"
-        )
     make(ROOT / sys.argv[1] if len(sys.argv) > 1 else ROOT)
 
 

@@ -4,10 +4,6 @@ import typer
 
 app = typer.Typer(
     name="proviso",
-    help=(
-        "Run a grant-condition compliance review on one record: where each respondent stands, "
-        "what is due, what may lawfully be done next, and why."
-    ),
     epilog="Start with: proviso demo",
     no_args_is_help=True,
     rich_markup_mode="rich",
