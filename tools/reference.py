@@ -117,7 +117,7 @@ def refused(node: ast.AST) -> str | None:
     """The code in `Refusal(code="...")` or `refuse("...")`, where it is written out."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
         return None
-    if "refus" not in node.func.id.lower():
+    if not any(word in node.func.id.lower() for word in ("refus", "ground")):
         return None
     named = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
     for value in [*named, *node.args[:1]]:
