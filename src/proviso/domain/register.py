@@ -11,6 +11,7 @@ government under the canonical id, and every id, GEOID and name of theirs finds 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from proviso.domain import editions
 from proviso.domain.editions import BodyRow, GovernmentRow, RegisterRows
@@ -37,6 +38,16 @@ from proviso.domain.names import (
     second_readings,
     spelled,
 )
+
+
+class RegisterColumns(NamedTuple):
+    """The register in columns of equal length."""
+
+    ids: list[str]
+    types: list[str]
+    states: list[str]
+    counted_as: list[str]
+    populations: list[int | None]
 
 
 class Register:
@@ -137,17 +148,28 @@ class Register:
             rows = editions.after(rows, fact)
         return self if rows is self.rows else Register(rows)
 
-    def columns(self) -> Iterator[tuple[str, str, str, tuple[str, ...], int | None]]:
-        """(canonical id, type, state, roles, population) of every government, in order."""
-        of_kind: dict[tuple[str, str], tuple[str, ...]] = {}
+    def columns(self) -> RegisterColumns:
+        """Every government's id, type, state, counted kind and population, in the register's order."""
+        known: dict[tuple[str, str], str] = {}
+        types, kinds = [], []
         for ocd_id, row in self._main.items():
+            kind = (level_of(ocd_id), row.type)
+            counted = known.get(kind)
             if ocd_id in self._bodies:
-                type_, roles = self._type(ocd_id), self._roles(ocd_id)
-            else:
-                kind = level_of(ocd_id), row.type
-                type_, roles = row.type, of_kind.get(kind) or roles_of(ocd_id, row.type)
-                of_kind[kind] = roles
-            yield ocd_id, type_, row.state, roles, row.population
+                types.append(self._type(ocd_id))
+                kinds.append(self._roles(ocd_id)[0])
+                continue
+            if counted is None:
+                counted = known[kind] = roles_of(ocd_id, row.type)[0]
+            types.append(row.type)
+            kinds.append(counted)
+        return RegisterColumns(
+            ids=list(self._main),
+            types=types,
+            states=[row.state for row in self._main.values()],
+            counted_as=kinds,
+            populations=[row.population for row in self._main.values()],
+        )
 
     # --- inside ------------------------------------------------------------------------------
 

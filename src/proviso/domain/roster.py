@@ -52,23 +52,23 @@ class RosterColumns:
     @classmethod
     def of(cls, register: Register) -> "RosterColumns":
         """The columns of every government in the register, under its canonical id."""
-        ids, types, states, roles, people = zip(*register.columns(), strict=True)
-        kinds = [each[0] for each in roles]
-        state_codes, type_codes, kind_codes = (
-            tuple(sorted(set(each))) for each in (states, types, kinds)
-        )
+        columns = register.columns()
+        state_codes = tuple(sorted(set(columns.states)))
+        type_codes = tuple(sorted(set(columns.types)))
+        kind_codes = tuple(sorted(set(columns.counted_as)))
+        kind = _indexed(columns.counted_as, kind_codes)
+        top = np.array([code in TOP_LEVELS for code in kind_codes], dtype=np.bool_)
+        people = [-1 if each is None else each for each in columns.populations]
         return cls(
-            ids=ids,
+            ids=tuple(columns.ids),
             states=state_codes,
             types=type_codes,
             kinds=kind_codes,
-            state=_indexed(states, state_codes),
-            type=_indexed(types, type_codes),
-            counted_as=_indexed(kinds, kind_codes),
-            is_state=_fixed(np.array([kind in TOP_LEVELS for kind in kinds], dtype=np.bool_)),
-            population=_fixed(
-                np.array([-1 if each is None else each for each in people], dtype=np.int64)
-            ),
+            state=_indexed(columns.states, state_codes),
+            type=_indexed(columns.types, type_codes),
+            counted_as=kind,
+            is_state=_fixed(top[kind]),
+            population=_fixed(np.array(people, dtype=np.int64)),
         )
 
 
