@@ -31,7 +31,6 @@ MONTHS = (
     "November",
     "December",
 )
-NONE: Mapping[date, str] = MappingProxyType({})
 
 
 def in_words(day: date) -> str:
@@ -86,7 +85,7 @@ class Calendar:
     version: str
     holidays: Mapping[date, str]
     closures: Mapping[date, Closure] = field(default_factory=lambda: MappingProxyType({}))
-    state_holidays: Mapping[date, str] = NONE
+    state_holidays: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
     state: str = ""
     first: date = FIRST
     last: date = LAST
@@ -114,4 +113,4 @@ class Calendar:
     @classmethod
     def without_holidays(cls, *, name: str = "weekdays only") -> Self:
         """A calendar in which every Monday to Friday is open."""
-        return cls(name=name, version="none", holidays=NONE)
+        return cls(name=name, version="none", holidays=MappingProxyType({}))

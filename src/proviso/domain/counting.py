@@ -196,7 +196,10 @@ def _answer(asked: Asked) -> Counted | Refusal:
         return _beyond(due, calendar)
     number = asked.days.open_between(asked.trigger, due)
     ends, last = closing(asked, due)
-    notes = (Step(kind="note", first=due, last=due, says=note) for note in asked.rule.notes)
+    notes = (
+        Step(kind="note", first=due, last=due, says=note)
+        for note in asked.rule.says(asked.direction)
+    )
     return Counted(
         due=due,
         trigger=asked.trigger,

@@ -164,7 +164,9 @@ def count_many(
     answers, low, high = _every_answer(calendar, asked)
     if triggers.size == 0:
         return triggers.copy()
-    rows = triggers.astype("datetime64[D]", copy=False).view(np.int64) - (calendar.first - EPOCH).days
+    rows = (
+        triggers.astype("datetime64[D]", copy=False).view(np.int64) - (calendar.first - EPOCH).days
+    )
     if rows.min() < low or rows.max() > high:
         raise ValueError(
             f"a trigger or due date is outside {calendar.name} or the time of {rule.version}"

@@ -37,7 +37,8 @@ class Rule:
     `closures`: `count` treats a day closed by executive order as a holiday, `flag`
     only says so. `state_holidays`: whether a state's holidays play a part, and
     `instead` means that they take the place of the federal ones. `ends` is the hour
-    at which the last day ends, if the rule says.
+    at which the last day ends, if the rule says. `notes` are said with every date,
+    `note_before` with those counted back.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Rule:
     state_holidays: StateHolidays = "none"
     ends: str = ""
     notes: tuple[str, ...] = ()
+    note_before: str = ""
 
     @property
     def version(self) -> str:
@@ -76,6 +78,11 @@ class Rule:
     def rolls(self, direction: Direction) -> Roll:
         """What becomes of a closed last day, in this direction."""
         return self.roll if direction == "after" else self.roll_before
+
+    def says(self, direction: Direction) -> tuple[str, ...]:
+        """What the explanation adds for this rule."""
+        back = (self.note_before,) if direction == "before" and self.note_before else ()
+        return self.notes + back
 
     def sees_state_holidays(self, direction: Direction) -> bool:
         """Whether a state's own holidays close a day, in this direction."""

@@ -91,13 +91,15 @@ def _every_day(asked: Asked) -> tuple[date, tuple[Step, ...]]:
 
 
 def _same_day(asked: Asked) -> tuple[date, tuple[Step, ...]]:
+    steps: tuple[Step, ...]
     months = asked.number * (12 if asked.unit == "years" else 1)
     back = asked.direction == "before"
     last, at_end = add_months(asked.base, -months if back else months)
     way = "earlier" if back else "later"
     says = f"{quantity(asked.number, asked.unit)} {way} is {in_words(last)}."
-    step = Step(kind="counted", first=asked.base, last=last, says=says)
-    steps = (month_end_step(asked.base, last), step) if at_end else (step,)
+    steps = (Step(kind="counted", first=asked.base, last=last, says=says),)
+    if at_end:
+        steps += (month_end_step(asked.base, last),)
     still = asked.days.still_days(asked.base, last)
     return asked.days.walk(last, still, open_only=False), steps
 

@@ -126,6 +126,12 @@ class Days:
         return max(int(table.ordinal[(high - self.calendar.first).days]) - below, 0)
 
 
+def shifted(due: date, span: Tolled) -> date:
+    """A date moved on by the days of an ended span that lie at or before it."""
+    stood_still = ((span.until or due) - span.since).days if span.since <= due else 0
+    return due + stood_still * ONE
+
+
 def passed(days: Days, trigger: date, last: date) -> tuple[Closed, ...]:
     """The closed days strictly between two days."""
     low, high = sorted((trigger, last))
@@ -183,7 +189,7 @@ def tolled_steps(days: Days, base: date | None, last: date) -> tuple[Step, ...]:
 def month_end_step(base: date, last: date) -> Step:
     """Say that the month reached has no such day."""
     month = f"{MONTHS[last.month - 1]} {last.year}"
-    says = f"{month} has no day {base.day}, so its last day is taken: {in_words(last)}."
+    says = f"{month} has no day {base.day}, so its last day is taken."
     return Step(kind="month-end", first=last, last=last, says=says)
 
 
