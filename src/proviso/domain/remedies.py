@@ -1,0 +1,355 @@
+"""Specific conditions, remedies, repayments and appeals. Not the finding they rest on, not the money's own ledger.
+
+Authority: 2 CFR 200.208 (specific conditions), 200.339(a)-(f) (remedies), 200.341 and
+200.342 (notice, objection, appeal), 200.346 (collection); 28 CFR part 18; 34 U.S.C. 10224.
+
+Theory. Specific conditions are imposed and lifted. A remedy is proposed with its kind,
+award, amount and period, perhaps more than once; what is imposed is what was last
+proposed under that name, by one person with another's approval; it can be lifted.
+Sums disallowed and repayments required add up and are never taken back by silence: an
+appeal decides, once. Lifting is by name, so one remedy of several can end alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from proviso.domain.facts.remedies import (
+    AppealDecided,
+    AppealFiled,
+    CureFoundImpossible,
+    RemedyFact,
+    RemedyImposed,
+    RemedyLifted,
+    RemedyProposed,
+    RepaymentRequired,
+    SpecificConditionsImposed,
+    SpecificConditionsLifted,
+    SumDisallowed,
+)
+from proviso.domain.knowing import (
+    ONE_NAME,
+    why_not_known,
+    why_not_new,
+    why_not_one_of,
+    why_not_stated,
+    why_not_two,
+)
+from proviso.domain.refusals import Refusal
+
+
+class RemedyKind(StrEnum):
+    """2 CFR 200.339(a)-(f), with ineligibility named apart."""
+
+    WITHHOLD_CASH = "withhold-cash"
+    DISALLOW = "disallow"
+    SUSPEND = "suspend"
+    TERMINATE = "terminate"
+    DEBAR = "debar"
+    WITHHOLD_AWARD = "withhold-award"
+    DESIGNATE_INELIGIBLE = "designate-ineligible"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """How an appeal ends."""
+
+    AFFIRMED = "affirmed"
+    REVERSED = "reversed"
+    REMANDED = "remanded"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+
+
+class Course(StrEnum):
+    """Where a remedy stands."""
+
+    PROPOSED = "proposed"
+    IMPOSED = "imposed"
+    LIFTED = "lifted"
+
+
+TRANSITIONS: Mapping[tuple[Course | None, type[RemedyFact]], Course] = {
+    (None, RemedyProposed): Course.PROPOSED,
+    (Course.PROPOSED, RemedyProposed): Course.PROPOSED,
+    (None, RemedyImposed): Course.IMPOSED,
+    (Course.PROPOSED, RemedyImposed): Course.IMPOSED,
+    (Course.IMPOSED, RemedyLifted): Course.LIFTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecificConditions:
+    told: SpecificConditionsImposed
+    on: date | None
+    lifted: bool = False
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    told: RemedyProposed
+    on: date | None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    told: RemedyImposed
+    on: date | None
+    lifted: bool = False
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disallowed:
+    award: str
+    cents: int
+    on: date | None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repayment:
+    told: RepaymentRequired
+    on: date | None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """`outcome` is None while the appeal is open."""
+
+    told: AppealFiled
+    on: date | None
+    outcome: str | None = None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedies:
+    """`cure_impossible` cites the finding that specific conditions cannot cure."""
+
+    specific_conditions: Mapping[str, SpecificConditions] = field(default_factory=dict)
+    cure_impossible: str | None = None
+    proposed: Mapping[str, Proposal] = field(default_factory=dict)
+    imposed: Mapping[str, Remedy] = field(default_factory=dict)
+    disallowed: tuple[Disallowed, ...] = ()
+    repayments: Mapping[str, Repayment] = field(default_factory=dict)
+    appeals: Mapping[str, Appeal] = field(default_factory=dict)
+
+
+def course(remedies: Remedies, remedy: str) -> Course | None:
+    """Where the remedy of that name stands; None if the record holds none."""
+    if remedy in remedies.imposed:
+        return Course.LIFTED if remedies.imposed[remedy].lifted else Course.IMPOSED
+    return Course.PROPOSED if remedy in remedies.proposed else None
+
+
+# --- decisions -------------------------------------------------------------------------------
+
+
+def why_not_impose_specific_conditions(
+    remedies: Remedies, fact: SpecificConditionsImposed
+) -> Refusal | None:
+    """2 CFR 200.208(d): nature, reason, action needed, time allowed, how to ask for reconsideration."""
+    noun = "specific-conditions"
+    return (
+        why_not_new(noun, fact.conditions, remedies.specific_conditions)
+        or why_not_stated(noun, "nature", fact.nature)
+        or why_not_stated(noun, "reason", fact.reason)
+        or why_not_stated(noun, "action", fact.action)
+        or why_not_stated(noun, "reconsideration", fact.reconsideration)
+    )
+
+
+def why_not_lift_specific_conditions(
+    remedies: Remedies, fact: SpecificConditionsLifted
+) -> Refusal | None:
+    known = {name for name, one in remedies.specific_conditions.items() if not one.lifted}
+    cure = "Name specific conditions that are imposed and not yet lifted."
+    return why_not_known("specific-conditions", fact.conditions, known, cure=cure)
+
+
+def why_not_find_cure_impossible(fact: CureFoundImpossible) -> Refusal | None:
+    return why_not_stated("cure", "why", fact.why) or why_not_stated(
+        "cure", "found-by", fact.found_by
+    )
+
+
+def why_not_propose_remedy(remedies: Remedies, fact: RemedyProposed) -> Refusal | None:
+    return (
+        why_not_new("remedy", fact.remedy, remedies.imposed)
+        or why_not_one_of("remedy", "kind", fact.kind, RemedyKind)
+        or why_not_stated("remedy", "award", fact.award)
+        or _not_a_sum("remedy", fact.cents)
+        or _empty_period(fact)
+    )
+
+
+def _empty_period(fact: RemedyProposed) -> Refusal | None:
+    if fact.since is None or fact.until is None or fact.until > fact.since:
+        return None
+    return Refusal(
+        code="remedy.period",
+        reason=f"The remedy is to last from {fact.since} until {fact.until}, which is not later.",
+        cure="Correct one of the dates, or leave `until` empty if no end is stated.",
+        authority="2 CFR 200.339: the remedy's award, amount and period are stated",
+    )
+
+
+def why_not_impose_remedy(remedies: Remedies, fact: RemedyImposed) -> Refusal | None:
+    did = "imposed and approved the remedy"
+    return (
+        why_not_new("remedy", fact.remedy, remedies.imposed)
+        or why_not_one_of("remedy", "kind", fact.kind, RemedyKind)
+        or why_not_stated("remedy", "award", fact.award)
+        or _not_a_sum("remedy", fact.cents)
+        or why_not_two("remedy", fact.imposed_by, fact.approved_by, did=did)
+        or _not_as_proposed(remedies, fact)
+    )
+
+
+def _not_as_proposed(remedies: Remedies, fact: RemedyImposed) -> Refusal | None:
+    """That it was proposed at all is for the gate; what was proposed is what may be imposed."""
+    proposal = remedies.proposed.get(fact.remedy)
+    if proposal is None:
+        return None
+    told = proposal.told
+    if (told.kind, told.award, told.cents) == (fact.kind, fact.award, fact.cents):
+        return None
+    return Refusal(
+        code="remedy.not-as-proposed",
+        reason=f"The remedy differs in kind, award or amount from what was proposed ({proposal.ref}).",
+        cure="Impose it as proposed, or propose it again with the new terms and give notice.",
+        authority="2 CFR 200.339 and 200.341",
+    )
+
+
+def why_not_lift_remedy(remedies: Remedies, fact: RemedyLifted) -> Refusal | None:
+    known = {name for name, one in remedies.imposed.items() if not one.lifted}
+    cure = "Name a remedy that is imposed and not yet lifted."
+    return why_not_known("remedy", fact.remedy, known, cure=cure)
+
+
+def why_not_disallow_sum(fact: SumDisallowed) -> Refusal | None:
+    return (
+        why_not_stated("disallowance", "award", fact.award)
+        or _not_a_sum("disallowance", fact.cents)
+        or why_not_stated("disallowance", "why", fact.why)
+    )
+
+
+def why_not_require_repayment(remedies: Remedies, fact: RepaymentRequired) -> Refusal | None:
+    did = "required and approved the repayment"
+    return (
+        why_not_new("repayment", fact.repayment, remedies.repayments)
+        or why_not_stated("repayment", "award", fact.award)
+        or _not_a_sum("repayment", fact.cents)
+        or why_not_two("repayment", fact.required_by, fact.approved_by, did=did)
+    )
+
+
+def _not_a_sum(noun: str, cents: int | None) -> Refusal | None:
+    if cents is None or cents > 0:
+        return None
+    return Refusal(
+        code=f"{noun}.sum",
+        reason=f"A {noun} of {cents} cents is not a sum.",
+        cure="Give an amount above zero; leave it empty only where the law asks for none.",
+        authority="2 CFR 200.339: the amount is stated",
+    )
+
+
+def why_not_file_appeal(remedies: Remedies, fact: AppealFiled) -> Refusal | None:
+    return (
+        why_not_new("appeal", fact.appeal, remedies.appeals)
+        or why_not_stated("appeal", "route", fact.route)
+        or why_not_stated("appeal", "against", fact.against)
+    )
+
+
+def why_not_decide_appeal(remedies: Remedies, fact: AppealDecided) -> Refusal | None:
+    cure = "Record the appeal first (file-appeal), or correct its name."
+    unknown = why_not_known("appeal", fact.appeal, remedies.appeals, cure=cure)
+    if unknown:
+        return unknown
+    held = remedies.appeals[fact.appeal]
+    if held.outcome is None:
+        return why_not_one_of("appeal", "outcome", fact.outcome, Outcome)
+    return Refusal(
+        code="appeal.decided",
+        reason=f"The appeal {fact.appeal!r} has been decided: {held.outcome}.",
+        cure="Record a new appeal if the decision was itself appealed.",
+        authority=ONE_NAME,
+    )
+
+
+# --- after -----------------------------------------------------------------------------------
+
+
+def after(state: Remedies, fact: RemedyFact, *, on: date | None, ref: str) -> Remedies:
+    """The remedies once `fact` is on record. Total: what ends a thing not held is passed over."""
+    match fact:
+        case SpecificConditionsImposed() | SpecificConditionsLifted() | CureFoundImpossible():
+            return _conditioned(state, fact, on, ref)
+        case RemedyProposed() | RemedyImposed() | RemedyLifted():
+            return _remedied(state, fact, on, ref)
+        case SumDisallowed(award=award, cents=cents):
+            disallowed = Disallowed(award=award, cents=cents, on=on, ref=ref)
+            return replace(state, disallowed=(*state.disallowed, disallowed))
+        case RepaymentRequired():
+            repayment = Repayment(told=fact, on=on, ref=ref)
+            return replace(state, repayments={**state.repayments, fact.repayment: repayment})
+        case AppealFiled() | AppealDecided():
+            return _appealed(state, fact, on, ref)
+
+
+def _conditioned(
+    state: Remedies,
+    fact: SpecificConditionsImposed | SpecificConditionsLifted | CureFoundImpossible,
+    on: date | None,
+    ref: str,
+) -> Remedies:
+    held = state.specific_conditions
+    match fact:
+        case SpecificConditionsImposed(conditions=name):
+            imposed = SpecificConditions(told=fact, on=on, ref=ref)
+            return replace(state, specific_conditions={**held, name: imposed})
+        case SpecificConditionsLifted(conditions=name):
+            lifted = {name: replace(held[name], lifted=True)} if name in held else {}
+            return replace(state, specific_conditions={**held, **lifted})
+        case CureFoundImpossible():
+            return replace(state, cure_impossible=ref)
+
+
+def _remedied(
+    state: Remedies, fact: RemedyProposed | RemedyImposed | RemedyLifted, on: date | None, ref: str
+) -> Remedies:
+    """Move by the table; a step it does not know (a second imposing, a lifting of nothing) is passed over."""
+    if (course(state, fact.remedy), type(fact)) not in TRANSITIONS:
+        return state
+    match fact:
+        case RemedyProposed(remedy=name):
+            proposal = Proposal(told=fact, on=on, ref=ref)
+            return replace(state, proposed={**state.proposed, name: proposal})
+        case RemedyImposed(remedy=name):
+            remedy = Remedy(told=fact, on=on, ref=ref)
+            return replace(state, imposed={**state.imposed, name: remedy})
+        case RemedyLifted(remedy=name):
+            lifted = replace(state.imposed[name], lifted=True)
+            return replace(state, imposed={**state.imposed, name: lifted})
+
+
+def _appealed(
+    state: Remedies, fact: AppealFiled | AppealDecided, on: date | None, ref: str
+) -> Remedies:
+    if isinstance(fact, AppealFiled):
+        appeal = Appeal(told=fact, on=on, ref=ref)
+    elif fact.appeal in state.appeals:
+        appeal = replace(state.appeals[fact.appeal], outcome=fact.outcome)
+    else:
+        return state
+    return replace(state, appeals={**state.appeals, fact.appeal: appeal})
