@@ -5,7 +5,7 @@ the rows is register.py's.
 """
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from proviso.domain.facts.governments import (
     AliasNoted,
@@ -89,6 +89,8 @@ def after(rows: RegisterRows, fact: GovernmentFact) -> RegisterRows:
             return replace(rows, externals=(*rows.externals, (external_id, ocd_id)))
         case RegisterLoaded() | AssociationNoted() | MembershipNoted():
             return rows
+        case _:
+            assert_never(fact)
 
 
 def _noted(rows: RegisterRows, fact: GovernmentNoted) -> RegisterRows:

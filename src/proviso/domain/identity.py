@@ -12,6 +12,7 @@ by the name that goes with its unique identifier.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from proviso.domain.refusals import Refusal
 
@@ -175,6 +176,8 @@ def why_not_confirm(
             return _ambiguous(government)
         case Government():
             return _disagreeing(government, given_ids) or _missing(government, given_ids)
+        case _:
+            assert_never(government)
 
 
 def _unknown(unknown: Unknown) -> Refusal:
