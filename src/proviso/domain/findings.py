@@ -58,6 +58,7 @@ class Level(StrEnum):
     SUFFICIENT = "sufficient"
 
 
+LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
 RANK: Mapping[str, int] = {level: at for at, level in enumerate(Level)}
 
 
@@ -80,7 +81,7 @@ TRANSITIONS: Mapping[tuple[Stage, type[FindingFact]], Stage] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     item: str
-    level: str
+    level: Level
     by: str
     cites: tuple[str, ...]
     missing: str | None
@@ -346,7 +347,7 @@ def _evaluated(
     if isinstance(fact, ItemEvaluated):
         evaluation = Evaluation(
             item=fact.item,
-            level=fact.level,
+            level=LEVELS.get(fact.level, Level.ABSENT),
             by=fact.evaluated_by,
             cites=fact.cites,
             missing=fact.missing,

@@ -138,9 +138,10 @@ def proven(letter: Letter) -> bool:
     return letter.service in PROVEN
 
 
-def latest(letters: Letters, kinds: Container[str]) -> Letter | None:
-    """The last letter of one of `kinds`."""
-    return next((one for one in reversed(tuple(letters.sent.values())) if one.kind in kinds), None)
+def latest(letters: Letters, kinds: Container[str] | None = None) -> Letter | None:
+    """The last letter of one of `kinds`; of any kind if None."""
+    back = reversed(tuple(letters.sent.values()))
+    return next((one for one in back if kinds is None or one.kind in kinds), None)
 
 
 def asks(letter: Letter) -> bool:

@@ -82,7 +82,14 @@ TRANSITIONS: Mapping[tuple[Course | None, type[RemedyFact]], Course] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecificConditions:
-    told: SpecificConditionsImposed
+    """`until` is the time allowed for the action; None where none was stated."""
+
+    conditions: str
+    nature: str
+    reason: str
+    action: str
+    until: date | None
+    reconsideration: str
     on: date | None
     lifted: bool = False
     ref: str
@@ -90,14 +97,24 @@ class SpecificConditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    told: RemedyProposed
+    remedy: str
+    kind: str
+    award: str
+    cents: int | None
+    since: date | None
+    until: date | None
     on: date | None
     ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    told: RemedyImposed
+    remedy: str
+    kind: str
+    award: str
+    cents: int | None
+    imposed_by: str
+    approved_by: str
     on: date | None
     lifted: bool = False
     ref: str
@@ -107,13 +124,16 @@ class Remedy:
 class Disallowed:
     award: str
     cents: int
+    why: str
     on: date | None
     ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repayment:
-    told: RepaymentRequired
+    repayment: str
+    award: str
+    cents: int
     on: date | None
     ref: str
 
@@ -122,17 +142,20 @@ class Repayment:
 class Appeal:
     """`outcome` is None while the appeal is open."""
 
-    told: AppealFiled
+    appeal: str
+    route: str
+    against: str
     on: date | None
     outcome: str | None = None
+    decided_on: date | None = None
     ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedies:
-    """`cure_impossible` cites the finding that specific conditions cannot cure."""
+    """`conditions` are the specific conditions; `cure_impossible` cites the finding that they cannot cure."""
 
-    specific_conditions: Mapping[str, SpecificConditions] = field(default_factory=dict)
+    conditions: Mapping[str, SpecificConditions] = field(default_factory=dict)
     cure_impossible: str | None = None
     proposed: Mapping[str, Proposal] = field(default_factory=dict)
     imposed: Mapping[str, Remedy] = field(default_factory=dict)
@@ -157,7 +180,7 @@ def why_not_impose_specific_conditions(
     """2 CFR 200.208(d): nature, reason, action needed, time allowed, how to ask for reconsideration."""
     noun = "specific-conditions"
     return (
-        why_not_new(noun, fact.conditions, remedies.specific_conditions)
+        why_not_new(noun, fact.conditions, remedies.conditions)
         or why_not_stated(noun, "nature", fact.nature)
         or why_not_stated(noun, "reason", fact.reason)
         or why_not_stated(noun, "action", fact.action)
@@ -168,7 +191,7 @@ def why_not_impose_specific_conditions(
 def why_not_lift_specific_conditions(
     remedies: Remedies, fact: SpecificConditionsLifted
 ) -> Refusal | None:
-    known = {name for name, one in remedies.specific_conditions.items() if not one.lifted}
+    known = {name for name, one in remedies.conditions.items() if not one.lifted}
     cure = "Name specific conditions that are imposed and not yet lifted."
     return why_not_known("specific-conditions", fact.conditions, known, cure=cure)
 
@@ -217,8 +240,7 @@ def _not_as_proposed(remedies: Remedies, fact: RemedyImposed) -> Refusal | None:
     proposal = remedies.proposed.get(fact.remedy)
     if proposal is None:
         return None
-    told = proposal.told
-    if (told.kind, told.award, told.cents) == (fact.kind, fact.award, fact.cents):
+    if (proposal.kind, proposal.award, proposal.cents) == (fact.kind, fact.award, fact.cents):
         return None
     return Refusal(
         code="remedy.not-as-proposed",
@@ -297,12 +319,8 @@ def after(state: Remedies, fact: RemedyFact, *, on: date | None, ref: str) -> Re
             return _conditioned(state, fact, on, ref)
         case RemedyProposed() | RemedyImposed() | RemedyLifted():
             return _remedied(state, fact, on, ref)
-        case SumDisallowed(award=award, cents=cents):
-            disallowed = Disallowed(award=award, cents=cents, on=on, ref=ref)
-            return replace(state, disallowed=(*state.disallowed, disallowed))
-        case RepaymentRequired():
-            repayment = Repayment(told=fact, on=on, ref=ref)
-            return replace(state, repayments={**state.repayments, fact.repayment: repayment})
+        case SumDisallowed() | RepaymentRequired():
+            return _claimed(state, fact, on, ref)
         case AppealFiled() | AppealDecided():
             return _appealed(state, fact, on, ref)
 
@@ -313,16 +331,24 @@ def _conditioned(
     on: date | None,
     ref: str,
 ) -> Remedies:
-    held = state.specific_conditions
-    match fact:
-        case SpecificConditionsImposed(conditions=name):
-            imposed = SpecificConditions(told=fact, on=on, ref=ref)
-            return replace(state, specific_conditions={**held, name: imposed})
-        case SpecificConditionsLifted(conditions=name):
-            lifted = {name: replace(held[name], lifted=True)} if name in held else {}
-            return replace(state, specific_conditions={**held, **lifted})
-        case CureFoundImpossible():
-            return replace(state, cure_impossible=ref)
+    if isinstance(fact, CureFoundImpossible):
+        return replace(state, cure_impossible=ref)
+    if isinstance(fact, SpecificConditionsImposed):
+        imposed = SpecificConditions(
+            conditions=fact.conditions,
+            nature=fact.nature,
+            reason=fact.reason,
+            action=fact.action,
+            until=fact.until,
+            reconsideration=fact.reconsideration,
+            on=on,
+            ref=ref,
+        )
+    elif fact.conditions in state.conditions:
+        imposed = replace(state.conditions[fact.conditions], lifted=True)
+    else:
+        return state
+    return replace(state, conditions={**state.conditions, fact.conditions: imposed})
 
 
 def _remedied(
@@ -333,23 +359,60 @@ def _remedied(
         return state
     match fact:
         case RemedyProposed(remedy=name):
-            proposal = Proposal(told=fact, on=on, ref=ref)
-            return replace(state, proposed={**state.proposed, name: proposal})
+            return replace(state, proposed={**state.proposed, name: _proposal(fact, on, ref)})
         case RemedyImposed(remedy=name):
-            remedy = Remedy(told=fact, on=on, ref=ref)
-            return replace(state, imposed={**state.imposed, name: remedy})
+            return replace(state, imposed={**state.imposed, name: _imposed(fact, on, ref)})
         case RemedyLifted(remedy=name):
             lifted = replace(state.imposed[name], lifted=True)
             return replace(state, imposed={**state.imposed, name: lifted})
+
+
+def _proposal(fact: RemedyProposed, on: date | None, ref: str) -> Proposal:
+    return Proposal(
+        remedy=fact.remedy,
+        kind=fact.kind,
+        award=fact.award,
+        cents=fact.cents,
+        since=fact.since,
+        until=fact.until,
+        on=on,
+        ref=ref,
+    )
+
+
+def _imposed(fact: RemedyImposed, on: date | None, ref: str) -> Remedy:
+    return Remedy(
+        remedy=fact.remedy,
+        kind=fact.kind,
+        award=fact.award,
+        cents=fact.cents,
+        imposed_by=fact.imposed_by,
+        approved_by=fact.approved_by,
+        on=on,
+        ref=ref,
+    )
+
+
+def _claimed(
+    state: Remedies, fact: SumDisallowed | RepaymentRequired, on: date | None, ref: str
+) -> Remedies:
+    if isinstance(fact, SumDisallowed):
+        sum_ = Disallowed(award=fact.award, cents=fact.cents, why=fact.why, on=on, ref=ref)
+        return replace(state, disallowed=(*state.disallowed, sum_))
+    required = Repayment(
+        repayment=fact.repayment, award=fact.award, cents=fact.cents, on=on, ref=ref
+    )
+    return replace(state, repayments={**state.repayments, fact.repayment: required})
 
 
 def _appealed(
     state: Remedies, fact: AppealFiled | AppealDecided, on: date | None, ref: str
 ) -> Remedies:
     if isinstance(fact, AppealFiled):
-        appeal = Appeal(told=fact, on=on, ref=ref)
+        appeal = Appeal(appeal=fact.appeal, route=fact.route, against=fact.against, on=on, ref=ref)
     elif fact.appeal in state.appeals:
-        appeal = replace(state.appeals[fact.appeal], outcome=fact.outcome)
+        held = state.appeals[fact.appeal]
+        appeal = replace(held, outcome=fact.outcome, decided_on=on)
     else:
         return state
     return replace(state, appeals={**state.appeals, fact.appeal: appeal})

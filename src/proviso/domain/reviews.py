@@ -56,14 +56,19 @@ TRANSITIONS: Mapping[tuple[Stage, type[ReviewFact]], Stage] = {
 class Listing:
     """A place on the roster."""
 
-    told: RosterListed
+    respondent: str
+    criteria: str | None
+    why: str
     on: date | None
     ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    told: RoundOpened
+    round: str
+    title: str
+    letter_kind: str
+    due: date | None
     on: date | None
     ref: str
 
@@ -72,14 +77,21 @@ class Round:
 class Template:
     """A letter's words in one version, and the day on which they were approved."""
 
-    told: TemplateApproved
+    template: str
+    version: str
+    letter_kind: str
+    approved_by: str
     on: date | None
     ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    told: EventNoted
+    event: str
+    title: str
+    what: str
+    who: str
+    outcome: str
     on: date | None
     ref: str
 
@@ -241,14 +253,42 @@ def _dated(
 ) -> Review:
     match fact:
         case RoundOpened(round=name):
-            opened = Round(told=fact, on=on, ref=ref)
-            return replace(state, rounds={**state.rounds, name: opened})
-        case RosterListed(respondent=body):
-            listing = Listing(told=fact, on=on, ref=ref)
+            return replace(state, rounds={**state.rounds, name: _round(fact, on, ref)})
+        case RosterListed(respondent=body, criteria=criteria, why=why):
+            listing = Listing(respondent=body, criteria=criteria, why=why, on=on, ref=ref)
             return replace(state, roster={**state.roster, body: listing})
         case TemplateApproved(template=name, version=version):
-            template = Template(told=fact, on=on, ref=ref)
+            template = Template(
+                template=name,
+                version=version,
+                letter_kind=fact.letter_kind,
+                approved_by=fact.approved_by,
+                on=on,
+                ref=ref,
+            )
             return replace(state, templates={**state.templates, (name, version): template})
         case EventNoted(event=name):
-            event = Event(told=fact, on=on, ref=ref)
-            return replace(state, events={**state.events, name: event})
+            return replace(state, events={**state.events, name: _event(fact, on, ref)})
+
+
+def _round(fact: RoundOpened, on: date | None, ref: str) -> Round:
+    return Round(
+        round=fact.round,
+        title=fact.title,
+        letter_kind=fact.letter_kind,
+        due=fact.due,
+        on=on,
+        ref=ref,
+    )
+
+
+def _event(fact: EventNoted, on: date | None, ref: str) -> Event:
+    return Event(
+        event=fact.event,
+        title=fact.title,
+        what=fact.what,
+        who=fact.who,
+        outcome=fact.outcome,
+        on=on,
+        ref=ref,
+    )
