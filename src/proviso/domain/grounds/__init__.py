@@ -1,0 +1,1 @@
+"""The grounds of the gate, one module per group. Each answers with Ground values; none reads the ledger."""

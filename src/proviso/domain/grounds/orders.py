@@ -1,0 +1,210 @@
+"""Grounds from orders: what bars the act for this body on this day, what is not known, what no longer bars.
+
+An order acts on what it names, and nothing else: a press account that "money is
+blocked" is a report (sources), never an effect.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from proviso.domain.cover import Body, Crowd, Truth
+from proviso.domain.docket import Docket, Docketed, Node, in_force
+from proviso.domain.facts.orders import EffectRead, OrderChanged
+from proviso.domain.questions import ANY, Ground, Question, both, day_said
+
+CURE_BAR = "Wait until the order is stayed, narrowed or vacated for this body, or ask the court."
+CURE_SCOPE = "Read the order and record whom it covers, or ask counsel; until then the act waits."
+CURE_DATE = "Find the order and record the day it took effect."
+CURE_OPEN = "Ask again naming the condition that is the ground, the programme and the fiscal year."
+NO_ORDER = "the docket of orders on record"
+
+
+def order_grounds(
+    docket: Docket, body: Body, eligible: Mapping[str, frozenset[str]], question: Question
+) -> tuple[Ground, ...]:
+    """Every bar and every unknown; or one ground that holds, saying what no longer bars."""
+    crowd = Crowd((body,), eligible)
+    force = in_force(docket, crowd, question.on)
+    found = tuple(_against(docket, crowd, force, question))
+    return found or (_nothing_bars(docket, crowd, force, question),)
+
+
+def applies(effect: EffectRead, question: Question) -> bool | None:
+    """Whether the effect reaches this act, condition, programme, year and actor; None if the question is open."""
+    return both(
+        question.act in effect.acts,
+        _among(effect.conditions, question.condition),
+        _among(effect.programmes, question.programme),
+        _among(effect.years, question.year),
+        _bound(effect.binds, question.actor),
+    )
+
+
+def _among(named: tuple[str, ...] | tuple[int, ...], asked: str | int | None) -> bool | None:
+    if not named or ANY in named:
+        return True
+    return None if asked is None else asked in named
+
+
+def _bound(binds: tuple[str, ...], actor: str | None) -> bool:
+    if not binds or actor is None:
+        return True
+    return any(actor == one or actor.startswith(f"{one}/") for one in binds)
+
+
+def barring(docket: Docket) -> Iterator[tuple[Node, EffectRead]]:
+    """The effects that bar something, in the order recorded."""
+    for node in docket.effects:
+        if isinstance(node.told, EffectRead) and node.told.kind == "bars":
+            yield node, node.told
+
+
+def _against(
+    docket: Docket, crowd: Crowd, force: dict[str, Truth], question: Question
+) -> Iterator[Ground]:
+    for node, effect in barring(docket):
+        truth = force[node.id]
+        reach = applies(effect, question)
+        if not truth.possible or reach is False:
+            continue
+        if truth.certain and reach:
+            yield _bar(docket, node, effect, question)
+        else:
+            yield _unknown(docket, crowd, node, effect, question, reach)
+
+
+def _bar(docket: Docket, node: Node, effect: EffectRead, question: Question) -> Ground:
+    return Ground(
+        code="order.bars",
+        group="orders",
+        holds=False,
+        says=f"{_named(docket, node)} is in effect on {day_said(question.on)}. {effect.says}"
+        f"{_history(docket, node)}{_flag(effect)}",
+        authority=cited(docket.order.get(node.order)),
+        order=node.order,
+        evidence=_evidence(docket, node),
+        cure=CURE_BAR,
+    )
+
+
+def _unknown(
+    docket: Docket,
+    crowd: Crowd,
+    node: Node,
+    effect: EffectRead,
+    question: Question,
+    reach: bool | None,
+) -> Ground:
+    code, why, cure = _why_unknown(crowd, node, question, reach)
+    return Ground(
+        code=code,
+        group="orders",
+        holds=None,
+        says=f"{_named(docket, node)}: {why} {effect.says}{_history(docket, node)}{_flag(effect)}",
+        authority=cited(docket.order.get(node.order)),
+        order=node.order,
+        evidence=_evidence(docket, node),
+        cure=cure,
+    )
+
+
+def _why_unknown(
+    crowd: Crowd, node: Node, question: Question, reach: bool | None
+) -> tuple[str, str, str]:
+    if reach is None:
+        return (
+            "order.question-open",
+            "it bars this for some conditions, programmes or years, and the question does not say which.",
+            CURE_OPEN,
+        )
+    if not node.interval(question.on, crowd.all).certain:
+        return "order.date-unknown", "the day it took effect is not known.", CURE_DATE
+    return "order.scope-unknown", "whether it covers this body is not known.", CURE_SCOPE
+
+
+def _nothing_bars(
+    docket: Docket, crowd: Crowd, force: dict[str, Truth], question: Question
+) -> Ground:
+    said = [f"No order in effect on {day_said(question.on)} bars this."]
+    evidence: list[str] = []
+    for node in docket.effects:
+        line = _near(docket, crowd, force, node, question)
+        if line:
+            said.append(line)
+            evidence.append(node.at)
+    return Ground(
+        code="order.bars",
+        group="orders",
+        holds=True,
+        says=" ".join(said),
+        authority=NO_ORDER,
+        evidence=tuple(evidence),
+    )
+
+
+def _near(
+    docket: Docket, crowd: Crowd, force: dict[str, Truth], node: Node, question: Question
+) -> str | None:
+    """What to say of an effect that would reach this but does not bar it today; None if nothing."""
+    effect = node.told
+    if not isinstance(effect, EffectRead) or applies(effect, question) is False:
+        return None
+    begun = node.since is not None and node.since <= question.on
+    if not begun or not crowd.truth(node.cover, question.on).possible:
+        return None
+    if effect.kind == "unknown":
+        return f"{node.order}: {effect.says} It is not counted as a bar."
+    by = _stopped_by(docket, force, node)
+    return f"{node.order} does not bar it: {by}." if by and effect.kind == "bars" else None
+
+
+def _stopped_by(docket: Docket, force: dict[str, Truth], node: Node) -> str:
+    said = []
+    for change in docket.acting_on.get(node.id, ()):
+        if force[change.id].certain and isinstance(change.told, OrderChanged):
+            verb = VERBS[change.told.kind]
+            said.append(f"{verb} by {change.order} from {day_said(change.since)}")
+    return ", ".join(said)
+
+
+VERBS = {
+    "stays": "stayed for this body",
+    "lifts": "lifted",
+    "narrows": "narrowed away from this body",
+    "vacates": "vacated",
+    "supersedes": "superseded",
+    "merges": "merged into a later order",
+    "dissolves": "dissolved",
+    "permits": "permitted again",
+}
+
+
+def _named(docket: Docket, node: Node) -> str:
+    order = docket.order.get(node.order)
+    if order is None:
+        return node.order
+    told = order.told
+    kind = told.kind[0].upper() + told.kind[1:]
+    return f"{kind} {node.order} ({told.court}, {day_said(order.on)})"
+
+
+def _history(docket: Docket, node: Node) -> str:
+    later = [one for one in docket.history.get(node.id, ()) if one != node.order]
+    return f" Later orders on it: {', '.join(later)}." if later else ""
+
+
+def _flag(effect: EffectRead) -> str:
+    return f" {effect.flag}" if effect.flag else ""
+
+
+def cited(order: Docketed | None) -> str:
+    """How a ground cites an order: reporter where known, else court and docket number."""
+    if order is None:
+        return NO_ORDER
+    told = order.told
+    return f"{told.citation} ({told.court})" if told.citation else f"{told.court}, No. {told.docket}"
+
+
+def _evidence(docket: Docket, node: Node) -> tuple[str, ...]:
+    orders = (node.order, *docket.history.get(node.id, ()))
+    entries = [docket.order[one].at for one in orders if one in docket.order]
+    return tuple(dict.fromkeys((node.at, *entries)))

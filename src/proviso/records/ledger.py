@@ -1,0 +1,40 @@
+"""The pen. Only acts.perform may hold it: locks, appends, checkpoints. Reading is streams.py."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from proviso.domain.chain import Link
+from proviso.domain.entries import Entry
+from proviso.records import models, projections
+
+BATCH = 1000
+
+
+def lock(names: Iterable[str]) -> None:
+    """Hold these streams until the transaction ends, in one order for everyone.
+
+    On SQLite the transaction is IMMEDIATE, so the whole file is held already.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for name in sorted(set(names)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def append(links: Sequence[Link], entries: Sequence[Entry]) -> None:
+    """Insert rows that are chained already, and bring the projections up to them."""
+    rows = [
+        models.Entry(
+            stream=one.stream, number=one.number, key=one.key, body=one.body, hash=one.hash
+        )
+        for one in links
+    ]
+    models.Entry.objects.bulk_create(rows, batch_size=BATCH)
+    projections.project(entries)
+
+
+def keep_checkpoint(number: int, body: bytes, signature: bytes) -> None:
+    """Insert a signed checkpoint."""
+    models.Checkpoint.objects.create(number=number, body=body, signature=signature)

@@ -1,0 +1,53 @@
+"""The tables: entries and checkpoints (the ledger), governments (the register), matters (a projection)."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One row of the ledger. Insert only: triggers refuse UPDATE and DELETE (migration 0002)."""
+
+    pk = models.CompositePrimaryKey("stream", "number")
+    stream = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=200, unique=True)
+    body = models.BinaryField()
+    hash = models.CharField(max_length=64)
+
+
+class Checkpoint(models.Model):
+    """A signed tree head. Insert only. `body` is canonical JSON; `moved` in it tells the heads that changed."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    body = models.BinaryField()
+    signature = models.BinaryField()
+
+
+class Government(models.Model):
+    """The register, one row per body under its canonical OCD id; its digest is a fact of the ledger."""
+
+    ocd_id = models.CharField(max_length=200, primary_key=True)
+    geoid = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=200, db_index=True)
+    type = models.CharField(max_length=60)
+    state = models.CharField(max_length=10)
+    counted_as = models.CharField(max_length=20)
+    population = models.BigIntegerField(null=True)
+
+
+class Alias(models.Model):
+    """Another OCD id, or a review's own id (J13), under which a body is found."""
+
+    alias = models.CharField(max_length=200, primary_key=True)
+    ocd_id = models.CharField(max_length=200)
+
+
+class Matter(models.Model):
+    """A projection: which matters there are and what they are about. Rebuilt from the entries at any time."""
+
+    matter = models.CharField(max_length=100, primary_key=True)
+    review = models.CharField(max_length=100, db_index=True)
+    respondent = models.CharField(max_length=200, db_index=True)
+    programme = models.CharField(max_length=40)
+    year = models.IntegerField()
+    award = models.CharField(max_length=100, null=True)
