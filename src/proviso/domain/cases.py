@@ -7,23 +7,25 @@ Theory. Nothing here has a state that passes: a case, an order, an effect or a c
 recorded once, and a later order's change acts on an earlier effect or change. So that
 the docket always comes to an end, a change names what the record holds, an order does
 not act on a later one, and no order's change acts, through others, on a change of the
-same order. An order may stay, lift or narrow an effect of its own on entry; it does not
-supersede or vacate itself. TRANSITIONS says what a kind of change does to its target.
+same order. An order may stay, lift, narrow or dissolve an effect of its own (on entry, by
+its own terms); it does not supersede or vacate itself. TRANSITIONS says what a kind of
+change does to its target.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from proviso.domain.cover import why_not_term
 from proviso.domain.docket import WITH_FORCE, WITHOUT_FORCE
+from proviso.domain.entries import Entry
 from proviso.domain.facts.orders import CaseFact, CaseFiled, EffectRead, OrderChanged, OrderEntered
 from proviso.domain.knowing import why_not_known, why_not_new, why_not_one_of, why_not_stated
 from proviso.domain.questions import ANY
 from proviso.domain.refusals import Refusal
 
 EFFECT_KINDS = ("bars", "requires", "unknown")
-ON_ITSELF = frozenset({"stays", "lifts", "narrows"})
+ON_ITSELF = frozenset({"stays", "lifts", "narrows", "dissolves"})
 ENTER_FIRST = "Enter the order first (enter-order), or correct its name."
 DOCKET = (
     "How the record reads orders: a later order acts on an earlier one, and only on what it names"
@@ -119,10 +121,10 @@ def _uncovered(covers: tuple[str, ...]) -> Refusal | None:
 
 
 def _empty(fact: EffectRead) -> Refusal | None:
-    """An effect that bars or requires says which acts, and for whom."""
-    if fact.kind == "unknown" or (fact.acts and fact.covers):
+    """A bar says which acts and for whom; what is required may be no act of ours, and binds someone."""
+    if fact.kind == "unknown" or (fact.covers and (fact.acts or fact.kind == "requires")):
         return None
-    lacking = "whom it covers" if fact.acts else "which acts it is about"
+    lacking = "which acts it is about" if fact.covers else "whom it covers"
     return Refusal(
         code="effect.empty",
         reason=f"The effect {fact.effect!r} {fact.kind}, and does not say {lacking}.",
@@ -222,7 +224,7 @@ def _on_itself(cases: Cases, fact: OrderChanged) -> Refusal | None:
     return Refusal(
         code="order.supersedes-itself",
         reason=f"The order {fact.order!r} {fact.kind} {fact.target!r}, which is its own.",
-        cure="Name the effect of the earlier order; an order only stays, lifts or narrows its own.",
+        cure="Name the effect of the earlier order; an order does not supersede its own.",
         authority=DOCKET,
     )
 
@@ -270,3 +272,12 @@ def after(state: Cases, fact: CaseFact, *, on: date | None, ref: str) -> Cases:
             return replace(state, effects={**state.effects, name: fact})
         case OrderChanged(change=name):
             return replace(state, changes={**state.changes, name: fact})
+
+
+def fold(entries: Iterable[Entry]) -> Cases:
+    """The cases that these entries add up to, in the order given."""
+    state = Cases()
+    for entry in entries:
+        if isinstance(entry.fact, CaseFact):
+            state = after(state, entry.fact, on=entry.on, ref=entry.ref)
+    return state

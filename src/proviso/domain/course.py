@@ -22,9 +22,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from proviso.domain.appeals import Outcome
 from proviso.domain.facts import findings, letters, matters, remedies, responses, subpoenas
 from proviso.domain.letters import LetterKind
-from proviso.domain.remedies import Outcome
 
 
 class State(StrEnum):

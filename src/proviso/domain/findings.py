@@ -1,11 +1,9 @@
-"""Evaluations, concerns, notices, determinations and clearances, each kept apart. Not what arrived (responses), not remedies.
+"""Concerns, notices, determinations and clearances, each kept apart. Not how an item is evaluated, not remedies.
 
 Authority: 2 CFR 200.339 and 200.342 (notice and a chance to be heard before action is
 final); 34 U.S.C. 10222 (notice and hearing under the JAG statute).
 
-Theory. Each item rises or falls between four levels, absent < arrived < readable <
-sufficient, by the word of a named person who cites what they read; a second person
-may concur. A concern is raised and answered and never becomes a finding by itself.
+Theory. The evaluations of the items are kept here (see evaluations). A concern is raised and answered and never becomes a finding by itself.
 A determination is proposed, noticed, heard if asked, made by one person and approved
 by another, and can be withdrawn. A clearance says "no evidence now" and lasts until
 the matter is reopened (see standing).
@@ -16,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain import evaluations
+from proviso.domain.evaluations import Evaluation, Level
 from proviso.domain.facts.findings import (
     ConcernAnswered,
     ConcernRaised,
@@ -35,31 +35,24 @@ from proviso.domain.knowing import (
     ONE_NAME,
     why_not_known,
     why_not_new,
-    why_not_one_of,
     why_not_stated,
     why_not_two,
 )
 from proviso.domain.letters import Letters
 from proviso.domain.refusals import Refusal
 from proviso.domain.responses import Responses
-from proviso.domain.reviews import Review
 
-FOUR_LEVELS = "The rule of evaluation: absent, arrived, readable or sufficient, with what was read"
+__all__ = [
+    "Evaluation",
+    "Findings",
+    "Level",
+    "Notice",
+    "Stage",
+    "after",
+]  # the evaluations' words too
+
 BOTH = "made and approved the determination"
 NAME_A_LETTER = "Name a letter of this matter, or leave it empty if there was none."
-
-
-class Level(StrEnum):
-    """How far an item has come; see RANK for the order."""
-
-    ABSENT = "absent"
-    ARRIVED = "arrived"
-    READABLE = "readable"
-    SUFFICIENT = "sufficient"
-
-
-LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
-RANK: Mapping[str, int] = {level: at for at, level in enumerate(Level)}
 
 
 class Stage(StrEnum):
@@ -76,18 +69,6 @@ TRANSITIONS: Mapping[tuple[Stage, type[FindingFact]], Stage] = {
     **{(stage, DeterminationMade): Stage.MADE for stage in Stage},
     **{(stage, DeterminationWithdrawn): Stage.WITHDRAWN for stage in Stage},
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    item: str
-    level: Level
-    by: str
-    cites: tuple[str, ...]
-    missing: str | None
-    concurred_by: str | None = None
-    on: date | None
-    ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,51 +132,6 @@ class Findings:
 
 
 # --- decisions -------------------------------------------------------------------------------
-
-
-def why_not_evaluate_item(fact: ItemEvaluated, *, review: Review) -> Refusal | None:
-    cure = "Define the item in the review first (define-item), or correct its name."
-    return (
-        why_not_known("item", fact.item, review.items, cure=cure)
-        or why_not_one_of("evaluation", "level", fact.level, Level)
-        or why_not_stated("evaluation", "evaluated-by", fact.evaluated_by)
-        or _uncited(fact)
-        or _missing_unsaid(fact)
-    )
-
-
-def _uncited(fact: ItemEvaluated) -> Refusal | None:
-    if RANK[fact.level] < RANK[Level.READABLE] or any(one.strip() for one in fact.cites):
-        return None
-    return Refusal(
-        code="evaluation.uncited",
-        reason=f"The item {fact.item!r} is found {fact.level}, and nothing that was read is cited.",
-        cure="Cite at least one document with page and quote.",
-        authority=FOUR_LEVELS,
-    )
-
-
-def _missing_unsaid(fact: ItemEvaluated) -> Refusal | None:
-    """Arrived (nothing of it can be read) and readable (it does not suffice) both find it wanting."""
-    if fact.level not in (Level.ARRIVED, Level.READABLE) or (fact.missing or "").strip():
-        return None
-    return Refusal(
-        code="evaluation.missing-unsaid",
-        reason=f"The item {fact.item!r} is found {fact.level}, and what is missing is not said.",
-        cure="Say what is missing, so that the respondent can supply it.",
-        authority=FOUR_LEVELS,
-    )
-
-
-def why_not_concur_evaluation(findings: Findings, fact: EvaluationConcurred) -> Refusal | None:
-    cure = "Evaluate the item first (evaluate-item)."
-    return why_not_known("evaluation", fact.item, findings.items, cure=cure) or why_not_two(
-        "evaluation",
-        findings.items[fact.item].by,
-        fact.concurred_by,
-        did="evaluated the item and concurred",
-        authority="The second reviewer's rule: nobody concurs with their own evaluation",
-    )
 
 
 def why_not_raise_concern(
@@ -326,7 +262,8 @@ def after(state: Findings, fact: FindingFact, *, on: date | None, ref: str) -> F
     """The findings once `fact` is on record. Total: what acts on a thing not held is passed over."""
     match fact:
         case ItemEvaluated() | EvaluationConcurred():
-            return _evaluated(state, fact, on, ref)
+            items = evaluations.after(state.items, fact, on=on, ref=ref)
+            return replace(state, items=items)
         case ConcernRaised() | ConcernAnswered():
             return _doubted(state, fact, on, ref)
         case NoticeGiven():
@@ -338,27 +275,6 @@ def after(state: Findings, fact: FindingFact, *, on: date | None, ref: str) -> F
         case MatterCleared(letter=letter, published=published):
             cleared = Clearance(on=on, letter=letter, published=published, ref=ref)
             return replace(state, clearance=cleared)
-
-
-def _evaluated(
-    state: Findings, fact: ItemEvaluated | EvaluationConcurred, on: date | None, ref: str
-) -> Findings:
-    """A new evaluation of an item replaces the last one and needs its own concurrence."""
-    if isinstance(fact, ItemEvaluated):
-        evaluation = Evaluation(
-            item=fact.item,
-            level=LEVELS.get(fact.level, Level.ABSENT),
-            by=fact.evaluated_by,
-            cites=fact.cites,
-            missing=fact.missing,
-            on=on,
-            ref=ref,
-        )
-    elif fact.item in state.items:
-        evaluation = replace(state.items[fact.item], concurred_by=fact.concurred_by)
-    else:
-        return state
-    return replace(state, items={**state.items, fact.item: evaluation})
 
 
 def _doubted(

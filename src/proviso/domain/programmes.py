@@ -9,11 +9,12 @@ removed by name; acceptance happens once. Money is a list of dated sums. A total
 nobody stated is not known, and is never nought.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain.entries import Entry
 from proviso.domain.facts.programmes import (
     AwardAccepted,
     AwardFact,
@@ -100,11 +101,11 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
-    """`conditions` is by (condition, fiscal year)."""
+class Programmes:
+    """All programmes by number, and their conditions by (programme, condition, fiscal year)."""
 
-    noted: ProgrammeNoted | None = None
-    conditions: Mapping[tuple[str, int], ConditionPublished] = field(default_factory=dict)
+    noted: Mapping[str, ProgrammeNoted] = field(default_factory=dict)
+    conditions: Mapping[tuple[str, str, int], ConditionPublished] = field(default_factory=dict)
 
 
 def totals(award: Award) -> Mapping[str, int | None]:
@@ -123,21 +124,24 @@ def totals(award: Award) -> Mapping[str, int | None]:
 # --- decisions -------------------------------------------------------------------------------
 
 
-def why_not_note_programme(programme: Programme, fact: ProgrammeNoted) -> Refusal | None:
-    taken = () if programme.noted is None else (fact.programme,)
+def why_not_note_programme(programmes: Programmes, fact: ProgrammeNoted) -> Refusal | None:
     return (
-        why_not_new("programme", fact.programme, taken)
+        why_not_new("programme", fact.programme, programmes.noted)
         or why_not_stated("programme", "title", fact.title)
         or why_not_stated("programme", "agency", fact.agency)
     )
 
 
-def why_not_publish_condition(programme: Programme, fact: ConditionPublished) -> Refusal | None:
-    noted = () if programme.noted is None else (programme.noted.programme,)
-    years = {name for name, year in programme.conditions if year == fact.year}
+def why_not_publish_condition(programmes: Programmes, fact: ConditionPublished) -> Refusal | None:
+    """A condition has one text for a programme and a fiscal year."""
+    alike = {
+        name
+        for programme, name, year in programmes.conditions
+        if (programme, year) == (fact.programme, fact.year)
+    }
     cure = "Note the programme first (note-programme)."
-    return why_not_known("programme", fact.programme, noted, cure=cure) or why_not_new(
-        "condition", fact.condition, years
+    return why_not_known("programme", fact.programme, programmes.noted, cure=cure) or why_not_new(
+        "condition", fact.condition, alike
     )
 
 
@@ -224,13 +228,29 @@ def after(state: Award, fact: AwardFact, *, on: date | None, ref: str) -> Award:
             return replace(state, money=(*state.money, money))
 
 
-def after_programme(
-    state: Programme, fact: ProgrammeFact, *, on: date | None, ref: str
-) -> Programme:
-    """The programme once `fact` is on record. Total. Neither day nor entry changes what it holds."""
-    del on, ref
+def after_programme(state: Programmes, fact: ProgrammeFact) -> Programmes:
+    """The programmes once `fact` is on record. Total."""
     match fact:
-        case ProgrammeNoted():
-            return replace(state, noted=fact)
-        case ConditionPublished(condition=name, year=year):
-            return replace(state, conditions={**state.conditions, (name, year): fact})
+        case ProgrammeNoted(programme=name):
+            return replace(state, noted={**state.noted, name: fact})
+        case ConditionPublished(programme=programme, condition=name, year=year):
+            held = {**state.conditions, (programme, name, year): fact}
+            return replace(state, conditions=held)
+
+
+def fold(entries: Iterable[Entry]) -> Award:
+    """The award that these entries add up to, in the order given."""
+    state = Award()
+    for entry in entries:
+        if isinstance(entry.fact, AwardFact):
+            state = after(state, entry.fact, on=entry.on, ref=entry.ref)
+    return state
+
+
+def fold_programmes(entries: Iterable[Entry]) -> Programmes:
+    """The programmes that these entries add up to, in the order given."""
+    state = Programmes()
+    for entry in entries:
+        if isinstance(entry.fact, ProgrammeFact):
+            state = after_programme(state, entry.fact)
+    return state

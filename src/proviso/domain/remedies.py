@@ -1,13 +1,13 @@
-"""Specific conditions, remedies, repayments and appeals. Not the finding they rest on, not the money's own ledger.
+"""Specific conditions, remedies and repayments. Not the finding they rest on, not appeals against them.
 
 Authority: 2 CFR 200.208 (specific conditions), 200.339(a)-(f) (remedies), 200.341 and
-200.342 (notice, objection, appeal), 200.346 (collection); 28 CFR part 18; 34 U.S.C. 10224.
+200.342 (notice, objection, appeal), 200.346 (collection).
 
 Theory. Specific conditions are imposed and lifted. A remedy is proposed with its kind,
 award, amount and period, perhaps more than once; what is imposed is what was last
 proposed under that name, by one person with another's approval; it can be lifted.
-Sums disallowed and repayments required add up and are never taken back by silence: an
-appeal decides, once. Lifting is by name, so one remedy of several can end alone.
+Sums disallowed and repayments required add up and are never taken back by silence (see
+appeals). Lifting is by name, so one remedy of several can end alone.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain import appeals
+from proviso.domain.appeals import Appeal
 from proviso.domain.facts.remedies import (
     AppealDecided,
     AppealFiled,
@@ -29,7 +31,6 @@ from proviso.domain.facts.remedies import (
     SumDisallowed,
 )
 from proviso.domain.knowing import (
-    ONE_NAME,
     why_not_known,
     why_not_new,
     why_not_one_of,
@@ -50,17 +51,6 @@ class RemedyKind(StrEnum):
     WITHHOLD_AWARD = "withhold-award"
     DESIGNATE_INELIGIBLE = "designate-ineligible"
     OTHER = "other"
-
-
-class Outcome(StrEnum):
-    """How an appeal ends."""
-
-    AFFIRMED = "affirmed"
-    REVERSED = "reversed"
-    REMANDED = "remanded"
-    DISMISSED = "dismissed"
-    WITHDRAWN = "withdrawn"
-    SETTLED = "settled"
 
 
 class Course(StrEnum):
@@ -135,19 +125,6 @@ class Repayment:
     award: str
     cents: int
     on: date | None
-    ref: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appeal:
-    """`outcome` is None while the appeal is open."""
-
-    appeal: str
-    route: str
-    against: str
-    on: date | None
-    outcome: str | None = None
-    decided_on: date | None = None
     ref: str
 
 
@@ -285,30 +262,6 @@ def _not_a_sum(noun: str, cents: int | None) -> Refusal | None:
     )
 
 
-def why_not_file_appeal(remedies: Remedies, fact: AppealFiled) -> Refusal | None:
-    return (
-        why_not_new("appeal", fact.appeal, remedies.appeals)
-        or why_not_stated("appeal", "route", fact.route)
-        or why_not_stated("appeal", "against", fact.against)
-    )
-
-
-def why_not_decide_appeal(remedies: Remedies, fact: AppealDecided) -> Refusal | None:
-    cure = "Record the appeal first (file-appeal), or correct its name."
-    unknown = why_not_known("appeal", fact.appeal, remedies.appeals, cure=cure)
-    if unknown:
-        return unknown
-    held = remedies.appeals[fact.appeal]
-    if held.outcome is None:
-        return why_not_one_of("appeal", "outcome", fact.outcome, Outcome)
-    return Refusal(
-        code="appeal.decided",
-        reason=f"The appeal {fact.appeal!r} has been decided: {held.outcome}.",
-        cure="Record a new appeal if the decision was itself appealed.",
-        authority=ONE_NAME,
-    )
-
-
 # --- after -----------------------------------------------------------------------------------
 
 
@@ -322,7 +275,8 @@ def after(state: Remedies, fact: RemedyFact, *, on: date | None, ref: str) -> Re
         case SumDisallowed() | RepaymentRequired():
             return _claimed(state, fact, on, ref)
         case AppealFiled() | AppealDecided():
-            return _appealed(state, fact, on, ref)
+            told = appeals.after(state.appeals, fact, on=on, ref=ref)
+            return replace(state, appeals=told)
 
 
 def _conditioned(
@@ -403,16 +357,3 @@ def _claimed(
         repayment=fact.repayment, award=fact.award, cents=fact.cents, on=on, ref=ref
     )
     return replace(state, repayments={**state.repayments, fact.repayment: required})
-
-
-def _appealed(
-    state: Remedies, fact: AppealFiled | AppealDecided, on: date | None, ref: str
-) -> Remedies:
-    if isinstance(fact, AppealFiled):
-        appeal = Appeal(appeal=fact.appeal, route=fact.route, against=fact.against, on=on, ref=ref)
-    elif fact.appeal in state.appeals:
-        held = state.appeals[fact.appeal]
-        appeal = replace(held, outcome=fact.outcome, decided_on=on)
-    else:
-        return state
-    return replace(state, appeals={**state.appeals, fact.appeal: appeal})

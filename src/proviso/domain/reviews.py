@@ -9,11 +9,12 @@ under a name of its own and nothing is taken out; a template's new version stand
 beside the old one. A preferred value may change, and the last choice holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import (
     AuthorityRecorded,
     CriteriaPublished,
@@ -292,3 +293,12 @@ def _event(fact: EventNoted, on: date | None, ref: str) -> Event:
         on=on,
         ref=ref,
     )
+
+
+def fold(entries: Iterable[Entry]) -> Review:
+    """The review that these entries add up to, in the order given."""
+    state = Review()
+    for entry in entries:
+        if isinstance(entry.fact, ReviewFact):
+            state = after(state, entry.fact, on=entry.on, ref=entry.ref)
+    return state

@@ -17,6 +17,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import ValuePreferred
 from proviso.domain.facts.sources import (
     ReportCorrected,
@@ -76,10 +77,10 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One source's stream: what it is, what it carries, what it reports."""
+class Sources:
+    """All sources on record, with what they carry and report."""
 
-    noted: SourceNoted | None = None
+    noted: Mapping[str, SourceNoted] = field(default_factory=dict)
     statements: Mapping[str, StatementRecorded] = field(default_factory=dict)
     carriages: tuple[StatementCarried, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
@@ -103,50 +104,46 @@ class Conflict:
 # --- decisions -------------------------------------------------------------------------------
 
 
-def why_not_note_source(source: Source, fact: SourceNoted) -> Refusal | None:
-    taken = () if source.noted is None else (fact.source,)
+def why_not_note_source(sources: Sources, fact: SourceNoted) -> Refusal | None:
     return (
-        why_not_new("source", fact.source, taken)
+        why_not_new("source", fact.source, sources.noted)
         or why_not_stated("source", "outlet", fact.outlet)
         or why_not_stated("source", "address", fact.address)
     )
 
 
-def why_not_record_statement(source: Source, fact: StatementRecorded) -> Refusal | None:
+def why_not_record_statement(sources: Sources, fact: StatementRecorded) -> Refusal | None:
     """A speaker may stay anonymous ("an official"), never unstated."""
     return (
-        why_not_new("statement", fact.statement, source.statements)
+        why_not_new("statement", fact.statement, sources.statements)
         or why_not_stated("statement", "speaker", fact.speaker)
         or why_not_stated("statement", "about", fact.about)
     )
 
 
-def why_not_carry_statement(
-    fact: StatementCarried, *, statements: frozenset[str], sources: frozenset[str]
-) -> Refusal | None:
-    """`statements` and `sources` are all that the record holds, in any stream."""
+def why_not_carry_statement(sources: Sources, fact: StatementCarried) -> Refusal | None:
     cure = "Record the statement first (record-statement), or correct its name."
     other = "Note the source first (note-source), or correct its name."
     return (
-        why_not_known("statement", fact.statement, statements, cure=cure)
-        or why_not_known("source", fact.source, sources, cure=other)
+        why_not_known("statement", fact.statement, sources.statements, cure=cure)
+        or why_not_known("source", fact.source, sources.noted, cure=other)
         or why_not_one_of("carriage", "form", fact.form, Form)
     )
 
 
-def why_not_report_value(source: Source, fact: ValueReported) -> Refusal | None:
+def why_not_report_value(sources: Sources, fact: ValueReported) -> Refusal | None:
     return (
-        why_not_new("report", fact.report, source.reports)
+        why_not_new("report", fact.report, sources.reports)
         or why_not_stated("report", "subject", fact.subject)
         or why_not_stated("report", "value", fact.value)
         or why_not_stated("report", "unit", fact.unit)
     )
 
 
-def why_not_correct_report(source: Source, fact: ReportCorrected) -> Refusal | None:
+def why_not_correct_report(sources: Sources, fact: ReportCorrected) -> Refusal | None:
     cure = "Report the value first (report-value), or correct the report's name."
     return (
-        why_not_known("report", fact.report, source.reports, cure=cure)
+        why_not_known("report", fact.report, sources.reports, cure=cure)
         or why_not_stated("correction", "value", fact.value)
         or why_not_stated("correction", "why", fact.why)
     )
@@ -270,11 +267,11 @@ def _parts_of(value: str, near: tuple[Report, ...]) -> tuple[Report, ...]:
 # --- after -----------------------------------------------------------------------------------
 
 
-def after(state: Source, fact: SourceFact, *, on: date | None, ref: str) -> Source:
-    """The source once `fact` is on record. Total: a correction of a report not held is passed over."""
+def after(state: Sources, fact: SourceFact, *, on: date | None, ref: str) -> Sources:
+    """The sources once `fact` is on record. Total: a correction of a report not held is passed over."""
     match fact:
-        case SourceNoted():
-            return replace(state, noted=fact)
+        case SourceNoted(source=name):
+            return replace(state, noted={**state.noted, name: fact})
         case StatementRecorded(statement=name):
             return replace(state, statements={**state.statements, name: fact})
         case StatementCarried():
@@ -307,3 +304,12 @@ def _reported(fact: ValueReported, on: date | None, ref: str) -> Report:
         on=on,
         ref=ref,
     )
+
+
+def fold(entries: Iterable[Entry]) -> Sources:
+    """The sources that these entries add up to, in the order given."""
+    state = Sources()
+    for entry in entries:
+        if isinstance(entry.fact, SourceFact):
+            state = after(state, entry.fact, on=entry.on, ref=entry.ref)
+    return state
