@@ -34,25 +34,26 @@ def hash_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def first_broken(links: Iterable[Link]) -> tuple[Break | None, dict[str, tuple[int, str]]]:
-    """Check whole streams, given in order of stream and number.
+def check_link(link: Link, stream: str, number: int, previous: str) -> Break | None:
+    """Whether a row is entry `number` of `stream` and follows `previous`; the break if not."""
+    expected = header(stream, number, previous, link.key)
+    digest = hashlib.sha256(link.body).hexdigest()
+    if digest == link.hash and link.number == number and link.body.startswith(expected):
+        return None
+    return _break(link, number, digest, previous)
 
-    Returns the first break, if any, and for each stream its (length, head).
-    """
-    heads: dict[str, tuple[int, str]] = {}
+
+def first_broken(links: Iterable[Link]) -> Break | None:
+    """The first break in whole streams given in order of stream and number, or None."""
     stream, number, previous = "", 0, GENESIS
-    sha256 = hashlib.sha256
     for link in links:
         if link.stream != stream:
             stream, number, previous = link.stream, 0, GENESIS
         number += 1
-        expected = header(stream, number, previous, link.key)
-        digest = sha256(link.body).hexdigest()
-        if digest != link.hash or link.number != number or not link.body.startswith(expected):
-            return _break(link, number, digest, previous), heads
-        previous = digest
-        heads[stream] = (number, digest)
-    return None, heads
+        if wrong := check_link(link, stream, number, previous):
+            return wrong
+        previous = link.hash
+    return None
 
 
 def _break(link: Link, number: int, digest: str, previous: str) -> Break:

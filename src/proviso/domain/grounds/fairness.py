@@ -46,7 +46,7 @@ def extension_answered(scene: Scene, standing: Standing, question: Question) -> 
     waiting = clocks.unanswered_extensions(standing.clocks, question.on)
     said = "No extension request waits for an answer."
     if waiting:
-        said = f"A request for more time waits for an answer ({', '.join(one.name for one in waiting)})."
+        said = f"A request for more time waits for an answer ({', '.join(clock.clock for clock, _ in waiting)})."
     return ground(
         scene,
         code,

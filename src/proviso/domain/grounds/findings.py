@@ -1,10 +1,15 @@
 """Procedure grounds on findings: triggers, evaluations, concerns, notice, hearing, determination, clearance."""
 
-from proviso.domain import clocks, letters
+from collections.abc import Mapping
+from datetime import date
+
+from proviso.domain import letters
+from proviso.domain.clocks import Clocks
 from proviso.domain.findings import Evaluation, Level, Notice
 from proviso.domain.grounds.scope import ground
 from proviso.domain.questions import Ground, Question, day_said
 from proviso.domain.scene import Scene
+from proviso.domain.responses import Response
 from proviso.domain.standing import Standing
 
 ABOUT_FINDING = ("determine", "deny-award")
@@ -18,7 +23,7 @@ def trigger(scene: Scene, standing: Standing, question: Question) -> Ground:
     if request is None:
         said = "No request has been sent."
         return ground(scene, "trigger.unproven", False, said, authority=authority, cure=cure)
-    due = clocks.due_of(standing.clocks, request.letter) or request.due
+    due = _due(standing.clocks, request)
     answers = [one for one in standing.responses.received if one.letter in (request.letter, None)]
     for holds, said, refs in (
         _nothing(request, due, answers, question),
@@ -41,29 +46,35 @@ def trigger(scene: Scene, standing: Standing, question: Question) -> Ground:
     )
 
 
+def _due(known: Clocks, request: letters.Letter) -> date | None:
+    """The request's date with extensions: its clock's where it has one, else as the letter states it."""
+    own = [one.due for one in known.named.values() if one.letter == request.letter]
+    return own[0] if own else request.due
+
+
 Told = tuple[bool, str, tuple[str, ...]]
 
 
-def _nothing(request: letters.Letter, due: object, answers: list, question: Question) -> Told:
+def _nothing(request: letters.Letter, due: date | None, answers: list[Response], question: Question) -> Told:
     lapsed = due is not None and due < question.on
     holds = lapsed and letters.proven(request) and not answers
     return holds, "The due date passed, service is proven, and nothing was received.", (request.ref,)
 
 
-def _incomplete(items: dict, asked: tuple[str, ...]) -> Told:
+def _incomplete(items: Mapping[str, Evaluation], asked: tuple[str, ...]) -> Told:
     short = [one for one in items.values() if one.item in asked and is_short(one)]
     signed = [one for one in short if one.concurred_by]
     said = "An item-by-item finding of incompleteness is signed by two people."
     return bool(signed), said, tuple(one.ref for one in signed)
 
 
-def _late(due: object, answers: list) -> Told:
+def _late(due: date | None, answers: list[Response]) -> Told:
     late = [one for one in answers if due is not None and one.on is not None and one.on > due]
     holds = bool(late) and len(late) == len(answers)
     return holds, "The answer came after the due date, extensions counted.", tuple(a.ref for a in late)
 
 
-def _untriggered(request: letters.Letter, due: object, answers: list, question: Question) -> str:
+def _untriggered(request: letters.Letter, due: date | None, answers: list[Response], question: Question) -> str:
     if due is None:
         return "No due date is on record for the request."
     if due >= question.on:

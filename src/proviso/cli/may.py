@@ -1,0 +1,227 @@
+"""`proviso may`: one question to the gate, or a file of them. The answer is found in queries/may."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.padding import Padding
+
+from proviso.cli.app import app
+from proviso.cli.asking import (
+    BAD_QUESTION,
+    PERMITTED,
+    REFUSED,
+    AsJson,
+    Known,
+    On,
+    Review,
+    bad,
+    day,
+    err,
+    out,
+    show_json,
+)
+from proviso.domain.periods import parse_date
+from proviso.domain.questions import Ground
+from proviso.domain.refusals import Refusal
+from proviso.outside.clock import today
+from proviso.queries.may import Asked, MayAnswer, NotAsked, may
+from proviso.queries.record import Record
+
+MARKS = {True: "[green]holds[/green]    ", False: "[red]fails[/red]    ", None: "[yellow]not known[/yellow]"}
+KEYS = ("act", "respondent", "review", "programme", "year", "condition", "on", "known", "only")
+
+
+@app.command("may")
+def command(  # noqa: PLR0917 - one option each
+    act: Annotated[
+        str | None, typer.Argument(help="The act, such as enforce-condition.", show_default=False)
+    ] = None,
+    respondent: Annotated[
+        str | None,
+        typer.Option("--respondent", metavar="ID", help="OCD id, or the review's own id (J21)."),
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Assistance listing, such as 16.738.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Fiscal year of the award.")] = None,
+    condition: Annotated[
+        str | None,
+        typer.Option(help="The condition that is the stated ground: notice, access, section-1373…"),
+    ] = None,
+    on: On = None,
+    known: Known = None,
+    only: Annotated[
+        str | None, typer.Option(help="One group of grounds: orders, procedure, fairness, identity.")
+    ] = None,
+    review: Review = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A question a line in (JSON), an answer a line out; - reads standard input."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """May this act be done to this government, on this day, and why?
+
+    The answer comes with its grounds: orders in effect, procedure, fairness, identity. Each
+    holds, fails or is not known; an unknown that matters refuses, and says so.
+
+    [bold]Examples[/bold]
+
+      proviso may enforce-condition --respondent ocd-division/country:us/state:tx/place:houston --condition notice --year 2017 --on 2018-01-24 --only orders
+
+      proviso may issue-subpoena --respondent J17 --year 2016 --on 2018-03-01
+
+      proviso may --batch questions.jsonl
+
+    Exit: 0 permitted, 3 refused, 2 the question cannot be answered (it says why).
+    """
+    if batch is not None:
+        raise typer.Exit(_batch(batch))
+    if act is None or respondent is None:
+        bad("Name an act and a respondent: proviso may ACT --respondent ID.")
+    asked = Asked(
+        act=act,
+        respondent=respondent,
+        on=day(on, "on"),
+        known=day(known, "known"),
+        review=review,
+        programme=programme,
+        year=year,
+        condition=condition,
+        only=only,
+    )
+    found = may(Record(), asked)
+    if isinstance(found, NotAsked):
+        if as_json:
+            show_json({"error": found.code, "why": found.why, "instead": found.instead})
+            raise typer.Exit(BAD_QUESTION)
+        bad(found.why, found.instead)
+    if as_json:
+        show_json(as_dict(found))
+    else:
+        show(found)
+    raise typer.Exit(PERMITTED if found.answer.permitted else REFUSED)
+
+
+def as_dict(found: MayAnswer) -> dict[str, Any]:
+    """The answer with the documented keys."""
+    question = found.answer.question
+    return {
+        "act": question.act,
+        "respondent": found.respondent,
+        "review": found.review,
+        "matter": found.matter,
+        "programme": question.programme,
+        "year": question.year,
+        "condition": question.condition,
+        "on": question.on.isoformat(),
+        "known": question.known.isoformat(),
+        "permitted": found.answer.permitted,
+        "grounds": [_ground(one) for one in found.answer.grounds],
+        "relied_on": dict(found.relied_on),
+    }
+
+
+def _ground(one: Ground) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "group": one.group,
+        "holds": one.holds,
+        "says": one.says,
+        "authority": one.authority,
+        "order": one.order,
+        "evidence": list(one.evidence),
+        "cure": one.cure,
+    }
+
+
+def show(found: MayAnswer) -> None:
+    """Print the answer in words: the verdict first, then each ground."""
+    question = found.answer.question
+    verdict = "[green]Permitted[/green]" if found.answer.permitted else "[red]Refused[/red]"
+    about = ", ".join(
+        part
+        for part in (
+            f"condition {question.condition}" if question.condition else "",
+            f"FY{question.year}" if question.year else "",
+            question.programme or "",
+            f"matter {found.matter}" if found.matter else "no matter on record",
+        )
+        if part
+    )
+    out.print(f"[bold]{verdict}[/bold]: {question.act}, {found.name} ({found.respondent})")
+    out.print(f"{about}; as of {question.on}, as known on {question.known}\n", soft_wrap=True)
+    for one in found.answer.grounds:
+        out.print(f"{MARKS[one.holds]} [bold]{one.code}[/bold] ({one.group})")
+        out.print(Padding(one.says, (0, 0, 0, 4)))
+        if one.cure and one.holds is not True:
+            out.print(Padding(f"What would cure it: {one.cure}", (0, 0, 0, 4)))
+        cited = f"Authority: {one.authority}."
+        if one.evidence:
+            cited += f" Evidence: {', '.join(one.evidence)}."
+        out.print(Padding(f"[dim]{cited}[/dim]", (0, 0, 1, 4)))
+
+
+def _batch(path: Path) -> int:
+    """Answer a file of questions; a bad line answers {"line", "error"} and the exit is 2."""
+    record, worst = Record(), PERMITTED
+    try:
+        stream = typer.get_text_stream("stdin") if str(path) == "-" else path.open(encoding="utf-8")
+    except OSError as trouble:
+        err.print(f"{path} cannot be read: {trouble.strerror}.")
+        return BAD_QUESTION
+    with stream:
+        for number, line in enumerate(_lines(stream), start=1):
+            if not line.strip():
+                continue
+            answer = _line(record, number, line)
+            if "error" in answer:
+                worst = BAD_QUESTION
+            typer.echo(json.dumps(answer, ensure_ascii=False))
+    return worst
+
+
+def _lines(stream: Any) -> Any:
+    """The lines of a text stream; one that is not UTF-8 ends the reading with a bad line."""
+    try:
+        yield from stream
+    except UnicodeDecodeError:
+        yield '"not UTF-8"'
+
+
+def _line(record: Record, number: int, line: str) -> dict[str, Any]:
+    try:
+        told = json.loads(line)
+    except ValueError as trouble:
+        return {"line": number, "error": f"not JSON: {trouble}"}
+    asked = _asked(told)
+    if isinstance(asked, str):
+        return {"line": number, "error": asked}
+    found = may(record, asked)
+    if isinstance(found, NotAsked):
+        instead = f" Instead: {'; '.join(found.instead)}" if found.instead else ""
+        return {"line": number, "error": f"{found.code}: {found.why}{instead}"}
+    return as_dict(found)
+
+
+def _asked(told: Any) -> Asked | str:
+    """A question from one line, or what is wrong with it."""
+    if not isinstance(told, dict):
+        return "expected an object with act, respondent and on"
+    if odd := sorted(set(told) - set(KEYS)):
+        return f"unknown keys {', '.join(odd)}; expected {', '.join(KEYS)}"
+    for key, value in told.items():
+        if value is not None and type(value) is not (int if key == "year" else str):
+            return f"{key} is {value!r}; expected {'a whole number' if key == 'year' else 'text'}"
+    if not told.get("act") or not told.get("respondent"):
+        return "act and respondent are needed"
+    on = parse_date(told["on"]) if told.get("on") else today()
+    known = parse_date(told["known"]) if told.get("known") else today()
+    if isinstance(on, Refusal):
+        return f"on: {on.reason} {on.cure}"
+    if isinstance(known, Refusal):
+        return f"known: {known.reason} {known.cure}"
+    rest = {key: told.get(key) for key in KEYS if key not in {"on", "known"}}
+    return Asked(on=on, known=known, **rest)

@@ -1,0 +1,180 @@
+"""May this be done, to this government, on this day, and why? One answer, with what it relied on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from proviso.domain.gate import gate
+from proviso.domain.questions import GROUPS, Answer, Question
+from proviso.domain.scene import Scene
+from proviso.queries.record import Record
+from proviso.records import models, register, streams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question as it was put: names not yet resolved, parts perhaps left out."""
+
+    act: str
+    respondent: str
+    on: date
+    known: date
+    review: str | None = None
+    programme: str | None = None
+    year: int | None = None
+    condition: str | None = None
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """Why the question cannot be answered as put, and what to put instead."""
+
+    code: str
+    why: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayAnswer:
+    """The gate's answer, the matter it is about (None: no matter fits), and the heads it relied on."""
+
+    answer: Answer
+    respondent: str
+    name: str
+    review: str | None
+    matter: str | None
+    relied_on: Mapping[str, str]
+
+
+def may(record: Record, asked: Asked) -> MayAnswer | NotAsked:
+    """Answer one question. Bad names and open questions come back as NotAsked."""
+    if wrong := _wrong_words(record, asked):
+        return wrong
+    ocd_id = register.resolve(asked.respondent)
+    body = record.body(ocd_id) if ocd_id else None
+    if ocd_id is None or body is None:
+        return _unknown_respondent(asked.respondent)
+    matter = _fitting(record, asked, ocd_id)
+    if isinstance(matter, NotAsked):
+        return matter
+    scene = _scene(record, asked, ocd_id, matter)
+    question = _question(record, asked, ocd_id, matter)
+    return MayAnswer(
+        answer=gate(scene, question, only=asked.only),
+        respondent=ocd_id,
+        name=body.title,
+        review=matter.review if matter else asked.review,
+        matter=matter.matter if matter else None,
+        relied_on=_relied_on(record, matter),
+    )
+
+
+def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
+    book = record.book
+    if asked.act not in book.acts:
+        return NotAsked(
+            code="act.unknown",
+            why=f"{asked.act!r} is not an act that can be asked about.",
+            instead=tuple(book.acts),
+        )
+    if asked.condition is not None and book.condition(asked.condition) is None:
+        return NotAsked(
+            code="condition.unknown",
+            why=f"{asked.condition!r} is not a condition on record.",
+            instead=tuple(book.conditions),
+        )
+    if asked.only is not None and asked.only not in GROUPS:
+        return NotAsked(
+            code="only.unknown", why=f"{asked.only!r} is not a group of grounds.", instead=GROUPS
+        )
+    if asked.review is not None and asked.review not in record.reviews:
+        return NotAsked(
+            code="review.unknown",
+            why=f"{asked.review!r} is not a review on record.",
+            instead=record.reviews,
+        )
+    return None
+
+
+def _unknown_respondent(name: str) -> NotAsked:
+    near = models.Government.objects.filter(short_name__iexact=name.replace("_", " "))
+    found = tuple(near.order_by("ocd_id").values_list("ocd_id", flat=True)[:12])
+    return NotAsked(
+        code="respondent.unknown",
+        why=f"{name!r} is not an OCD id of the register, nor an id of a review."
+        + (" Bodies of that name:" if found else ""),
+        instead=found,
+    )
+
+
+def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAsked | None:
+    fits = [
+        one
+        for one in record.matters
+        if one.respondent == ocd_id
+        and asked.review in (None, one.review)
+        and asked.programme in (None, one.programme)
+        and asked.year in (None, one.year)
+    ]
+    if len(fits) > 1:
+        return NotAsked(
+            code="matter.several",
+            why="Several matters fit the question. Say which by --year, --programme or --review.",
+            instead=tuple(
+                f"{one.matter} (review {one.review}, {one.programme}, FY{one.year})" for one in fits
+            ),
+        )
+    return fits[0] if fits else None
+
+
+def _question(
+    record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None
+) -> Question:
+    name = matter.review if matter else asked.review
+    opened = record.review(name, known=asked.known).opened if name else None
+    stated = record.book.condition(asked.condition) if asked.condition else None
+    return Question(
+        act=asked.act,
+        respondent=ocd_id,
+        programme=matter.programme if matter else asked.programme,
+        year=matter.year if matter else asked.year,
+        condition=stated or (opened.condition if opened else None),
+        actor=opened.actor if opened else None,
+        on=asked.on,
+        known=asked.known,
+    )
+
+
+def _scene(record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None) -> Scene:
+    around = record.around(asked.known)
+    body = record.body(ocd_id)
+    assert body is not None  # noqa: S101 - may() has found it
+    orders_body = around.body(ocd_id, body.type)
+    if matter is None:
+        return Scene(around=around, body=orders_body, name=body.title)
+    review = record.review(matter.review, known=asked.known)
+    standing = record.standing(matter.matter, on=asked.on, known=asked.known)
+    return Scene(
+        around=around,
+        body=orders_body,
+        name=body.title,
+        standing=standing if standing.matter.opened else None,
+        review=review,
+        procedure=record.procedure(review, asked.on),
+        award=record.award(matter.award, on=asked.on, known=asked.known) if matter.award else None,
+    )
+
+
+def _relied_on(record: Record, matter: models.Matter | None) -> dict[str, str]:
+    heads = {name: head for name, (_, head) in record.heads.items()}
+    if matter is None:
+        return heads
+    names = [f"matter:{matter.matter}", f"review:{matter.review}"]
+    if matter.award:
+        names.append(f"award:{matter.award}")
+    for name in names:
+        found = streams.head(name)
+        if found:
+            heads[name] = found[1]
+    return heads

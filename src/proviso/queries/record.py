@@ -1,0 +1,92 @@
+"""One reading of the record, kept while a question or a batch of them is answered. Reads; never writes."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from proviso.domain import programmes, reviews
+from proviso.domain.entries import Entry
+from proviso.domain.programmes import Award
+from proviso.domain.reviews import Review
+from proviso.domain.rulebook import Procedure
+from proviso.domain.scene import Surroundings, surroundings
+from proviso.domain.standing import Standing, stand
+from proviso.outside import rulebook
+from proviso.records import models, register, streams
+from proviso.records.register import Body
+
+AROUND = ("register", "programme:", "award:", "case:")
+
+
+class Record:
+    """Reads each stream at most once. Make a new one for a new question."""
+
+    def __init__(self) -> None:
+        self.book = rulebook.load()
+        self._entries: dict[str, Sequence[Entry]] = {}
+        self._around: dict[date, Surroundings] = {}
+        self._bodies: dict[str, Body | None] = {}
+
+    def entries(self, stream: str) -> Sequence[Entry]:
+        """The entries of one stream."""
+        if stream not in self._entries:
+            self._entries[stream] = streams.entries(stream)
+        return self._entries[stream]
+
+    def read(self, names: Sequence[str]) -> None:
+        """Read many streams at once, for questions about all of them."""
+        self._entries.update(streams.entries_of(names))
+
+    @cached_property
+    def matters(self) -> tuple[models.Matter, ...]:
+        """Every matter there is, in order of id."""
+        return tuple(models.Matter.objects.order_by("matter"))
+
+    @cached_property
+    def reviews(self) -> tuple[str, ...]:
+        """The id of every review on record."""
+        return tuple(name.partition(":")[2] for name in streams.heads("review:"))
+
+    @cached_property
+    def _surrounding_entries(self) -> tuple[Entry, ...]:
+        read = [streams.entries("register")]
+        read += [streams.entries_under(prefix) for prefix in AROUND[1:]]
+        return tuple(entry for told in read for entry in told)
+
+    @cached_property
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """The heads of what every answer relies on: cases, and the register."""
+        return streams.heads("case:") | streams.heads("register")
+
+    def around(self, known: date) -> Surroundings:
+        """Docket, memberships and conditions as known on `known`."""
+        if known not in self._around:
+            self._around[known] = surroundings(self.book, self._surrounding_entries, known=known)
+        return self._around[known]
+
+    def body(self, ocd_id: str) -> Body | None:
+        if ocd_id not in self._bodies:
+            self._bodies[ocd_id] = register.body(ocd_id)
+        return self._bodies[ocd_id]
+
+    def standing(self, matter: str, *, on: date, known: date) -> Standing:
+        return stand(self.entries(f"matter:{matter}"), on=on, known=known)
+
+    def review(self, name: str, *, known: date) -> Review:
+        """The review as known on `known`. Its set-up counts from the day it was learned."""
+        state = Review()
+        for entry in self.entries(f"review:{name}"):
+            if entry.learned <= known:
+                state = reviews.after(state, entry.fact, on=entry.on, ref=entry.ref)  # type: ignore[arg-type]
+        return state
+
+    def award(self, name: str, *, on: date, known: date) -> Award:
+        state = Award()
+        for entry in self.entries(f"award:{name}"):
+            if entry.learned <= known and (entry.on is None or entry.on <= on):
+                state = programmes.after(state, entry.fact, on=entry.on, ref=entry.ref)  # type: ignore[arg-type]
+        return state
+
+    def procedure(self, review: Review, on: date) -> Procedure | None:
+        opened = review.opened
+        return self.book.procedure(opened.procedure, on) if opened else None
