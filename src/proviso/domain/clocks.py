@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, assert_never
 
 from proviso.domain.calendar import in_words
 from proviso.domain.counting import Counted, Tolled, explain
@@ -360,7 +360,11 @@ def _changed(clock: Clock, fact: ClockFact, on: date | None) -> Clock:
         case DueRecomputed():
             return replace(clock, due=fact.due, said=(*clock.said, fact.why))
         case DueStated() | ClockStarted():
-            return replace(clock, due=fact.due, said=fact.said, rule="", unit="stated")
+            return replace(
+                clock, due=fact.due, letter=fact.letter, said=fact.said, rule="", unit="stated"
+            )
+        case _:
+            assert_never(fact)
 
 
 def _tolled(clock: Clock, fact: ClockTolled | TollingEnded) -> Clock:

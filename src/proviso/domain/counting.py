@@ -22,6 +22,7 @@ from proviso.domain.stages import (
     if_closures_count,
     quantity,
     run,
+    state_note,
 )
 from proviso.domain.walking import Days, Step, Tolled
 
@@ -215,7 +216,15 @@ def _answer(asked: Asked) -> Counted | Refusal:
         business_days=number,
         ends=ends,
         if_closures_count=other,
-        steps=(*steps, *later, *between(asked, due, number), last, *flagged, *notes),
+        steps=(
+            *steps,
+            *later,
+            *between(asked, due, number),
+            last,
+            *state_note(asked, due),
+            *flagged,
+            *notes,
+        ),
     )
 
 
@@ -270,4 +279,4 @@ def explain(counted: Counted) -> tuple[str, ...]:
     else:
         asked = f"{quantity(counted.number, counted.unit)} {counted.direction} {in_words(counted.trigger)}"
     head = f"{in_words(counted.due)}: {asked}, under {counted.title} ({counted.authority})."
-    return (head, *(step.says for step in counted.steps))
+    return (head, *(step.says for step in counted.steps), f"Counted with {counted.calendar}.")

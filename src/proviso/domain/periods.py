@@ -58,8 +58,8 @@ class Period:
     trigger: date
 
 
-def _refuse(reason: str, *, code: str = "date.not-understood") -> Refusal:
-    return Refusal(code=code, reason=reason, cure=EXPECTED, authority=CONVENTION)
+def _refuse(reason: str) -> Refusal:
+    return Refusal(code="date.not-understood", reason=reason, cure=EXPECTED, authority=CONVENTION)
 
 
 def _month(word: str) -> int | None:
@@ -83,7 +83,12 @@ def parse_date(text: str) -> date | Refusal:
     try:
         return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
-        return _refuse(f"There is no such day as “{text.strip()}”.", code="date.impossible")
+        return Refusal(
+            code="date.impossible",
+            reason=f"There is no such day as “{text.strip()}”.",
+            cure="Check the day, the month and the year.",
+            authority="The calendar",
+        )
 
 
 def _number(word: str) -> int | None:
@@ -120,6 +125,8 @@ def _bare(text: str, wanted: str) -> Period | Refusal:
 def parse_phrase(text: str) -> Period | Refusal:
     """Read a question such as `30 days after 2018-01-24`; a refusal says what is expected."""
     wanted = " ".join(text.lower().split())
+    if not wanted:
+        return _refuse("No question was asked.")
     found = _PERIOD.fullmatch(wanted)
     if not found:
         return _bare(text, wanted)

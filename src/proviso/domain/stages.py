@@ -78,7 +78,10 @@ def _open_days(asked: Asked) -> tuple[date, tuple[Step, ...]]:
         short = (
             f" In periods of fewer than {asked.rule.short_below} days, closed days are left out."
         )
-    says = f"{quantity(asked.number, 'business-days')} are counted, up to {in_words(last)}.{short}"
+    are = "is" if asked.number == 1 else "are"
+    says = (
+        f"{quantity(asked.number, 'business-days')} {are} counted, up to {in_words(last)}.{short}"
+    )
     counted = Step(kind="counted", first=asked.base, last=last, says=says)
     return last, (counted, *skipped_steps(passed(asked.days, asked.base, last)))
 
@@ -201,3 +204,12 @@ def closing(asked: Asked, due: date) -> tuple[str, Step]:
     ends = f"end of the day at {where}" if not asked.place else f"end of the day, {where}"
     says = f"The rule names no hour and no time zone; taken as the {ends}."
     return ends, Step(kind="flag", first=due, last=due, says=says)
+
+
+def state_note(asked: Asked, due: date) -> tuple[Step, ...]:
+    """Say that a state's own holidays were given and play no part."""
+    calendar = asked.days.calendar
+    if asked.days.state or not calendar.state_holidays:
+        return ()
+    says = f"The holidays that only {calendar.state} keeps play no part in this count."
+    return (Step(kind="flag", first=due, last=due, says=says),)
