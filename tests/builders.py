@@ -1,13 +1,16 @@
 """Builders of facts and entries for tests: what a test does not care about is filled in. Not the examples, not the village."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from proviso.domain.entries import Entry
 from proviso.domain.facts import Fact
+from proviso.domain.refusals import Refusal
 
 F = TypeVar("F")
+WhyNot = Callable[[Any, Any], Refusal | None]
 JAN_24 = date(2018, 1, 24)
 MATTER = "matter:J13-FY2016"
 
@@ -55,3 +58,13 @@ def entries(*facts: tuple[Fact, date | None], stream: str = MATTER) -> tuple[Ent
         entry(fact, on=on, number=number, stream=stream)
         for number, (fact, on) in enumerate(facts, start=1)
     )
+
+
+def code(refusal: Refusal | None) -> str | None:
+    """The code of a refusal that says everything it should; None where nothing is refused."""
+    if refusal is None:
+        return None
+    assert refusal.reason.endswith("."), refusal.reason
+    assert refusal.cure.endswith("."), refusal.cure
+    assert refusal.authority
+    return refusal.code
