@@ -27,7 +27,8 @@ Known = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Review = Annotated[
-    str | None, typer.Option("--review", metavar="ID", help="Which review, where there are several.")
+    str | None,
+    typer.Option("--review", metavar="ID", help="Which review, where there are several."),
 ]
 
 

@@ -29,12 +29,16 @@ from proviso.outside.clock import today
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 
-MARKS = {True: "[green]holds[/green]    ", False: "[red]fails[/red]    ", None: "[yellow]not known[/yellow]"}
+MARKS = {
+    True: "[green]holds[/green]    ",
+    False: "[red]fails[/red]    ",
+    None: "[yellow]not known[/yellow]",
+}
 KEYS = ("act", "respondent", "review", "programme", "year", "condition", "on", "known", "only")
 
 
 @app.command("may")
-def command(  # noqa: PLR0917 - one option each
+def command(
     act: Annotated[
         str | None, typer.Argument(help="The act, such as enforce-condition.", show_default=False)
     ] = None,
@@ -53,12 +57,16 @@ def command(  # noqa: PLR0917 - one option each
     on: On = None,
     known: Known = None,
     only: Annotated[
-        str | None, typer.Option(help="One group of grounds: orders, procedure, fairness, identity.")
+        str | None,
+        typer.Option(help="One group of grounds: orders, procedure, fairness, identity."),
     ] = None,
     review: Review = None,
     batch: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A question a line in (JSON), an answer a line out; - reads standard input."),
+        typer.Option(
+            metavar="FILE",
+            help="A question a line in (JSON), an answer a line out; - reads standard input.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -208,6 +216,18 @@ def _line(record: Record, number: int, line: str) -> dict[str, Any]:
 
 def _asked(told: Any) -> Asked | str:
     """A question from one line, or what is wrong with it."""
+    if wrong := _why_not_question(told):
+        return wrong
+    days: dict[str, Any] = {}
+    for key in ("on", "known"):
+        days[key] = parse_date(told[key]) if told.get(key) else today()
+        if isinstance(days[key], Refusal):
+            return f"{key}: {days[key].reason} {days[key].cure}"
+    rest: dict[str, Any] = {key: told.get(key) for key in KEYS if key not in days}
+    return Asked(**days, **rest)
+
+
+def _why_not_question(told: Any) -> str | None:
     if not isinstance(told, dict):
         return "expected an object with act, respondent and on"
     if odd := sorted(set(told) - set(KEYS)):
@@ -217,11 +237,4 @@ def _asked(told: Any) -> Asked | str:
             return f"{key} is {value!r}; expected {'a whole number' if key == 'year' else 'text'}"
     if not told.get("act") or not told.get("respondent"):
         return "act and respondent are needed"
-    on = parse_date(told["on"]) if told.get("on") else today()
-    known = parse_date(told["known"]) if told.get("known") else today()
-    if isinstance(on, Refusal):
-        return f"on: {on.reason} {on.cure}"
-    if isinstance(known, Refusal):
-        return f"known: {known.reason} {known.cure}"
-    rest = {key: told.get(key) for key in KEYS if key not in {"on", "known"}}
-    return Asked(on=on, known=known, **rest)
+    return None

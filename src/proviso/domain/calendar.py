@@ -90,6 +90,11 @@ class Calendar:
     first: date = FIRST
     last: date = LAST
 
+    @property
+    def source(self) -> str:
+        """Name and version, as a date keeps them."""
+        return f"{self.name}; {self.version}"
+
     def covers(self, day: date) -> bool:
         """Whether the calendar knows this day."""
         return self.first <= day <= self.last

@@ -183,21 +183,30 @@ def _extend(asked: Asked, due: date) -> tuple[date, tuple[Step, ...]] | Refusal:
     return due, tuple(steps)
 
 
-def _answer(asked: Asked) -> Counted | Refusal:
+def _due(asked: Asked) -> tuple[date, date, tuple[Step, ...]] | Refusal:
+    """The date as counted, the date with extensions, and the steps to both."""
     counted, steps = run(asked)
-    calendar = asked.days.calendar
-    if not calendar.covers(counted):
-        return _beyond(counted, calendar)
-    other, flagged = if_closures_count(asked, counted)
+    if not asked.days.calendar.covers(counted):
+        return _beyond(counted, asked.days.calendar)
     extended = _extend(asked, counted)
     if isinstance(extended, Refusal):
         return extended
     due, later = extended
-    if not calendar.covers(due):
-        return _beyond(due, calendar)
+    if not asked.days.calendar.covers(due):
+        return _beyond(due, asked.days.calendar)
+    return counted, due, steps + later
+
+
+def _answer(asked: Asked) -> Counted | Refusal:
+    found = _due(asked)
+    if isinstance(found, Refusal):
+        return found
+    counted, due, steps = found
+    other, flagged = if_closures_count(asked, counted)
     number = asked.days.open_between(asked.trigger, due)
     ends, last = closing(asked, due)
-    notes = (
+    steps += (*between(asked, due, number), last, *state_note(asked, due), *flagged)
+    steps += tuple(
         Step(kind="note", first=due, last=due, says=note)
         for note in asked.rule.says(asked.direction)
     )
@@ -212,19 +221,21 @@ def _answer(asked: Asked) -> Counted | Refusal:
         version=asked.rule.version,
         title=asked.rule.title,
         authority=asked.rule.authority,
-        calendar=f"{calendar.name}; {calendar.version}",
+        calendar=asked.days.calendar.source,
         business_days=number,
         ends=ends,
         if_closures_count=other,
-        steps=(
-            *steps,
-            *later,
-            *between(asked, due, number),
-            last,
-            *state_note(asked, due),
-            *flagged,
-            *notes,
-        ),
+        steps=steps,
+    )
+
+
+def _days(rule: Rule, calendar: Calendar, direction: Direction, tolled: Sequence[Tolled]) -> Days:
+    return Days(
+        calendar=calendar,
+        closures=rule.closures == "count",
+        state=rule.sees_state_holidays(direction),
+        direction=direction,
+        tolled=tuple(sorted(tolled, key=lambda one: one.since)),
     )
 
 
@@ -251,13 +262,7 @@ def count(
     settled = settle(number, unit, rule)
     if isinstance(settled, Refusal):
         return settled
-    days = Days(
-        calendar=calendar,
-        closures=rule.closures == "count",
-        state=rule.sees_state_holidays(direction),
-        direction=direction,
-        tolled=tuple(sorted(tolled, key=lambda one: one.since)),
-    )
+    days = _days(rule, calendar, direction, tolled)
     asked = Asked(
         trigger=trigger,
         number=settled[0],

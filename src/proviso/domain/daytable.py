@@ -81,7 +81,7 @@ def day_table(calendar: Calendar, *, closures: bool = False, state: bool = False
 
 def _nth_open(table: DayTable, rows: Index, number: int, direction: Direction) -> Index:
     if number == 0:
-        return table.next_open[rows] if direction == "after" else table.previous_open[rows]
+        return rows
     if direction == "after":
         wanted = table.ordinal[rows] + (number - 1)
     else:
@@ -171,4 +171,5 @@ def count_many(
         raise ValueError(
             f"a trigger or due date is outside {calendar.name} or the time of {rule.version}"
         )
-    return answers.take(rows)
+    # Every row is inside: "clip" only spares NumPy a second look.
+    return answers.take(rows, mode="clip")

@@ -174,7 +174,9 @@ def in_force(docket: Docket, crowd: Crowd, day: date) -> dict[str, Truth]:
     def settle(node: Node) -> Truth:
         if node.id in found:
             return found[node.id]
-        found[node.id] = NOBODY  # a circle cannot be recorded (see orders); this ends one all the same
+        found[node.id] = (
+            NOBODY  # a circle cannot be recorded (see orders); this ends one all the same
+        )
         ended = NOBODY
         for change in docket.acting_on.get(node.id, ()):
             ended |= settle(change)
@@ -201,5 +203,3 @@ def breakpoints(docket: Docket) -> tuple[date, ...]:
     for node in docket.nodes:
         days.update(day for day in (node.since, node.since_sure, node.until) if day)
     return tuple(sorted(days))
-
-

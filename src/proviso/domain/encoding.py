@@ -35,9 +35,7 @@ def kind_of(fact_class: type) -> str:
 
 
 KINDS: Mapping[str, type[Fact]] = {kind_of(cls): cls for cls in FACTS}
-_HINTS: Mapping[str, Mapping[str, Any]] = {
-    kind: get_type_hints(cls) for kind, cls in KINDS.items()
-}
+_HINTS: Mapping[str, Mapping[str, Any]] = {kind: get_type_hints(cls) for kind, cls in KINDS.items()}
 
 
 def canonical(value: object) -> bytes:

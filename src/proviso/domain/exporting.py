@@ -74,16 +74,14 @@ class Reader:
             self._line(number, raw)
         if not self._ended:
             self.problems.append("the export has no last line: it was cut short")
-        return Export(
-            links=tuple(self.links), kept=tuple(self.kept), problems=tuple(self.problems)
-        )
+        return Export(links=tuple(self.links), kept=tuple(self.kept), problems=tuple(self.problems))
 
     def _line(self, number: int, raw: bytes) -> None:
         try:
             told = json.loads(raw)
             if not isinstance(told, dict) or canonical(told) + b"\n" != raw:
                 message = "not in canonical form"
-                raise ValueError(message)  # noqa: TRY301
+                raise ValueError(message)
             self._take(number, told)
         except (ValueError, KeyError, TypeError, AttributeError) as trouble:
             self.problems.append(f"line {number} ({self._where()}): damaged: {trouble}")
@@ -101,9 +99,7 @@ class Reader:
             raise ValueError(message)
         if "stream" in told:
             body = told["body"].encode("utf-8")
-            self.links.append(
-                Link(told["stream"], told["number"], told["key"], body, told["hash"])
-            )
+            self.links.append(Link(told["stream"], told["number"], told["key"], body, told["hash"]))
         elif "checkpoint" in told:
             signature = bytes.fromhex(told["signature"])
             self.kept.append((told["checkpoint"], told["body"].encode("utf-8"), signature))

@@ -47,7 +47,9 @@ def gate(scene: Scene, question: Question, *, only: str | None = None) -> Answer
     groups = (only,) if only else GROUPS
     found: list[Ground] = []
     if "orders" in groups:
-        found += orders.order_grounds(scene.around.docket, scene.body, scene.around.eligible, question)
+        found += orders.order_grounds(
+            scene.around.docket, scene.body, scene.around.eligible, question
+        )
     if groups != ("orders",):
         found += [one for one in _other(scene, question) if one.group in groups]
     return Answer(question=question, grounds=tuple(found))

@@ -5,6 +5,7 @@ from datetime import date
 
 GROUPS = ("orders", "procedure", "fairness", "identity")
 ANY = "*"
+Holds = bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Ground:
 
     code: str
     group: str
-    holds: bool | None
+    holds: Holds
     says: str
     authority: str
     order: str | None = None

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +77,7 @@ class Sweep:
     reasons: tuple[Reason, ...]
 
     def reason(self, body: int, question: int) -> Reason:
-        return self.reasons[self.codes[body, question]]
+        return self.reasons[int(self.codes[body, question])]
 
 
 def classify(
@@ -104,22 +105,30 @@ def classify(
     return Classes(of=of, crowd=Crowd(shown, eligible))
 
 
-def _what_tells_apart(
-    docket: Docket,
-) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
-    named, states, recipients, associations = set(), set(), set(), set()
-    where = {
-        "body": named,
-        "within": states,
-        "subdivisions": states,
-        "subrecipients": recipients,
-        "members": associations,
-    }
+class _Apart(NamedTuple):
+    """The ids, states, recipients and associations that some cover on the docket names."""
+
+    named: frozenset[str]
+    states: frozenset[str]
+    recipients: frozenset[str]
+    associations: tuple[str, ...]
+
+
+def _what_tells_apart(docket: Docket) -> _Apart:
+    found: dict[str, set[str]] = {}
     for node in docket.nodes:
         for term in node.cover.terms:
-            if term.kind in where:
-                where[term.kind].add(term.subject)
-    return frozenset(named), frozenset(states), frozenset(recipients), tuple(sorted(associations))
+            found.setdefault(term.kind, set()).add(term.subject)
+
+    def of(*kinds: str) -> frozenset[str]:
+        return frozenset().union(*(found.get(kind, set()) for kind in kinds))
+
+    return _Apart(
+        named=of("body"),
+        states=of("within", "subdivisions"),
+        recipients=of("subrecipients"),
+        associations=tuple(sorted(of("members"))),
+    )
 
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]

@@ -68,9 +68,7 @@ class Walk:
 def verify(links: Iterable[Link], kept: Sequence[Kept], signed_by: SignedBy) -> Verdict:
     """Verify rows in order of stream and number, and the checkpoints kept over them."""
     read, problems = _read(kept)
-    walk = Walk(
-        frozenset((name, head[0]) for one in read for name, head in one.moved.items())
-    )
+    walk = Walk(frozenset((name, head[0]) for one in read for name, head in one.moved.items()))
     walk.over(links)
     problems += list(_signatures(kept, read, signed_by))
     problems += list(_against(read, walk))

@@ -128,9 +128,7 @@ def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAs
     return fits[0] if fits else None
 
 
-def _question(
-    record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None
-) -> Question:
+def _question(record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None) -> Question:
     name = matter.review if matter else asked.review
     opened = record.review(name, known=asked.known).opened if name else None
     stated = record.book.condition(asked.condition) if asked.condition else None

@@ -72,8 +72,9 @@ def differences(entries: Iterable[Entry]) -> Iterator[str]:
                 held = matters.pop(fact.matter, None)
                 if held is None or _row(held) != _row(_matter(fact)):
                     yield f"the table of matters does not say what {entry.ref} says"
-            case ExternalIdGiven(external_id=alias, ocd_id=ocd_id) | AliasNoted(
-                alias=alias, ocd_id=ocd_id
+            case (
+                ExternalIdGiven(external_id=alias, ocd_id=ocd_id)
+                | AliasNoted(alias=alias, ocd_id=ocd_id)
             ):
                 if aliases.get(alias) != ocd_id:
                     yield f"the table of aliases does not say what {entry.ref} says"

@@ -82,5 +82,5 @@ def guarded() -> bool:
         return bool(cursor.fetchone()[0] == 4)
 
 
-def _under(prefix: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a query set of rows
+def _under(prefix: str):  # type: ignore[no-untyped-def]
     return models.Entry.objects.filter(stream__gte=prefix, stream__lt=prefix + HIGHEST)

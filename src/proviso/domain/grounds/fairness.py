@@ -23,7 +23,9 @@ def service_proven(scene: Scene, standing: Standing, question: Question) -> Grou
     if aside := overridden(scene, standing, question, code):
         return aside
     last = letters.latest(standing.letters, None)
-    cure = "Prove delivery (record-delivery, record-receipt), or serve it again at the right address."
+    cure = (
+        "Prove delivery (record-delivery, record-receipt), or serve it again at the right address."
+    )
     if last is None:
         said = "No letter has been sent in this matter."
         return ground(scene, code, False, said, authority=AUTHORITY, cure="Send the first letter.")

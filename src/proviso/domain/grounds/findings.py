@@ -8,8 +8,8 @@ from proviso.domain.clocks import Clocks
 from proviso.domain.findings import Evaluation, Level, Notice
 from proviso.domain.grounds.scope import ground
 from proviso.domain.questions import Ground, Question, day_said
-from proviso.domain.scene import Scene
 from proviso.domain.responses import Response
+from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
 
 ABOUT_FINDING = ("determine", "deny-award")
@@ -19,7 +19,9 @@ def trigger(scene: Scene, standing: Standing, question: Question) -> Ground:
     """One of three: nothing received, signed incompleteness, or late (the January 2018 letter)."""
     request = letters.latest_request(standing.letters)
     authority = "the request's own terms; 34 U.S.C. 10225"
-    cure = "Prove service and lapse of the due date, or sign an item-by-item finding (evaluate-item)."
+    cure = (
+        "Prove service and lapse of the due date, or sign an item-by-item finding (evaluate-item)."
+    )
     if request is None:
         said = "No request has been sent."
         return ground(scene, "trigger.unproven", False, said, authority=authority, cure=cure)
@@ -31,9 +33,7 @@ def trigger(scene: Scene, standing: Standing, question: Question) -> Ground:
         _late(due, answers),
     ):
         if holds:
-            return ground(
-                scene, "trigger.unproven", True, said, authority=authority, evidence=refs
-            )
+            return ground(scene, "trigger.unproven", True, said, authority=authority, evidence=refs)
     said = _untriggered(request, due, answers, question)
     return ground(
         scene,
@@ -55,10 +55,16 @@ def _due(known: Clocks, request: letters.Letter) -> date | None:
 Told = tuple[bool, str, tuple[str, ...]]
 
 
-def _nothing(request: letters.Letter, due: date | None, answers: list[Response], question: Question) -> Told:
+def _nothing(
+    request: letters.Letter, due: date | None, answers: list[Response], question: Question
+) -> Told:
     lapsed = due is not None and due < question.on
     holds = lapsed and letters.proven(request) and not answers
-    return holds, "The due date passed, service is proven, and nothing was received.", (request.ref,)
+    return (
+        holds,
+        "The due date passed, service is proven, and nothing was received.",
+        (request.ref,),
+    )
 
 
 def _incomplete(items: Mapping[str, Evaluation], asked: tuple[str, ...]) -> Told:
@@ -71,10 +77,16 @@ def _incomplete(items: Mapping[str, Evaluation], asked: tuple[str, ...]) -> Told
 def _late(due: date | None, answers: list[Response]) -> Told:
     late = [one for one in answers if due is not None and one.on is not None and one.on > due]
     holds = bool(late) and len(late) == len(answers)
-    return holds, "The answer came after the due date, extensions counted.", tuple(a.ref for a in late)
+    return (
+        holds,
+        "The answer came after the due date, extensions counted.",
+        tuple(a.ref for a in late),
+    )
 
 
-def _untriggered(request: letters.Letter, due: date | None, answers: list[Response], question: Question) -> str:
+def _untriggered(
+    request: letters.Letter, due: date | None, answers: list[Response], question: Question
+) -> str:
     if due is None:
         return "No due date is on record for the request."
     if due >= question.on:
@@ -93,7 +105,9 @@ def is_short(one: Evaluation) -> bool:
 
 def evaluation_made(scene: Scene, standing: Standing, _: Question) -> Ground:
     short = [one for one in standing.findings.items.values() if is_short(one)]
-    said = "A named reviewer has evaluated an item as less than sufficient and says what is missing."
+    said = (
+        "A named reviewer has evaluated an item as less than sufficient and says what is missing."
+    )
     return ground(
         scene,
         "evaluation.missing",
@@ -125,8 +139,10 @@ def evaluation_complete(scene: Scene, standing: Standing, _: Question) -> Ground
     asked = {item for one in standing.letters.sent.values() for item in one.items}
     left = sorted(asked - set(standing.findings.items))
     holds = bool(asked) and not left
-    said = "Every item asked for is evaluated." if holds else (
-        f"Not evaluated: {', '.join(left)}." if left else "No item has been asked for."
+    said = (
+        "Every item asked for is evaluated."
+        if holds
+        else (f"Not evaluated: {', '.join(left)}." if left else "No item has been asked for.")
     )
     return ground(
         scene,
@@ -165,7 +181,9 @@ def notice(scene: Scene, standing: Standing, question: Question) -> Ground:
     given = _notices(standing, question.act)
     for one in given:
         if not set(needed) - set(one.contents):
-            said = f"Notice {one.notice} was given on {day_said(one.on)} with everything it must say."
+            said = (
+                f"Notice {one.notice} was given on {day_said(one.on)} with everything it must say."
+            )
             return ground(
                 scene, "notice.missing", True, said, authority=authority, evidence=(one.ref,)
             )
@@ -177,9 +195,17 @@ def notice(scene: Scene, standing: Standing, question: Question) -> Ground:
 
 def hearing(scene: Scene, standing: Standing, question: Question) -> Ground:
     given = _notices(standing, question.act)
-    holds, said = _heard(given[-1], question) if given else (False, "No notice has started the time to be heard.")
+    holds, said = (
+        _heard(given[-1], question)
+        if given
+        else (False, "No notice has started the time to be heard.")
+    )
     opened = standing.matter.opened
-    right = scene.procedure.hearing.get(opened.role, "not stated") if scene.procedure and opened else "not stated"
+    right = (
+        scene.procedure.hearing.get(opened.role, "not stated")
+        if scene.procedure and opened
+        else "not stated"
+    )
     return ground(
         scene,
         "hearing.pending",
@@ -206,8 +232,10 @@ def _heard(one: Notice, question: Question) -> tuple[bool | None, str]:
 def determination(scene: Scene, standing: Standing, _: Question) -> Ground:
     made = standing.findings.determination
     stands = made is not None and not made.withdrawn and made.outcome == "not-compliant"
-    said = f"Determination {made.determination} was made on {day_said(made.on)}." if made and stands else (
-        "No determination of non-compliance stands. A concern is not a finding."
+    said = (
+        f"Determination {made.determination} was made on {day_said(made.on)}."
+        if made and stands
+        else ("No determination of non-compliance stands. A concern is not a finding.")
     )
     return ground(
         scene,
@@ -241,7 +269,9 @@ def clearance_published(scene: Scene, standing: Standing, _: Question) -> Ground
         scene,
         "clearance.unpublished",
         holds,
-        "It is published." if holds else "That it was published where the concern was is not on record.",
+        "It is published."
+        if holds
+        else "That it was published where the concern was is not on record.",
         authority="the procedure: a clearance is as visible as the concern",
         evidence=(found.ref,) if found else (),
         cure="Publish it and record where.",

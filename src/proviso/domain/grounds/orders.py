@@ -5,11 +5,12 @@ blocked" is a report (sources), never an effect.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from proviso.domain.cover import Body, Crowd, Truth
 from proviso.domain.docket import Docket, Docketed, Node, in_force
 from proviso.domain.facts.orders import EffectRead, OrderChanged
-from proviso.domain.questions import ANY, Ground, Question, both, day_said
+from proviso.domain.questions import ANY, Ground, Holds, Question, both, day_said
 
 CURE_BAR = "Wait until the order is stayed, narrowed or vacated for this body, or ask the court."
 CURE_SCOPE = "Read the order and record whom it covers, or ask counsel; until then the act waits."
@@ -23,12 +24,11 @@ def order_grounds(
 ) -> tuple[Ground, ...]:
     """Every bar and every unknown; or one ground that holds, saying what no longer bars."""
     crowd = Crowd((body,), eligible)
-    force = in_force(docket, crowd, question.on)
-    found = tuple(_against(docket, crowd, force, question))
-    return found or (_nothing_bars(docket, crowd, force, question),)
+    look = _Look(docket, crowd, in_force(docket, crowd, question.on), question)
+    return tuple(_against(look)) or (_nothing_bars(look),)
 
 
-def applies(effect: EffectRead, question: Question) -> bool | None:
+def applies(effect: EffectRead, question: Question) -> Holds:
     """Whether the effect reaches this act, condition, programme, year and actor; None if the question is open."""
     return both(
         question.act in effect.acts,
@@ -39,7 +39,7 @@ def applies(effect: EffectRead, question: Question) -> bool | None:
     )
 
 
-def _among(named: tuple[str, ...] | tuple[int, ...], asked: str | int | None) -> bool | None:
+def _among(named: tuple[str, ...] | tuple[int, ...], asked: str | int | None) -> Holds:
     if not named or ANY in named:
         return True
     return None if asked is None else asked in named
@@ -58,26 +58,34 @@ def barring(docket: Docket) -> Iterator[tuple[Node, EffectRead]]:
             yield node, node.told
 
 
-def _against(
-    docket: Docket, crowd: Crowd, force: dict[str, Truth], question: Question
-) -> Iterator[Ground]:
-    for node, effect in barring(docket):
-        truth = force[node.id]
-        reach = applies(effect, question)
+class _Look(NamedTuple):
+    """What one question looks at: the docket, the body, the force of each node that day."""
+
+    docket: Docket
+    crowd: Crowd
+    force: Mapping[str, Truth]
+    question: Question
+
+
+def _against(look: _Look) -> Iterator[Ground]:
+    for node, effect in barring(look.docket):
+        truth = look.force[node.id]
+        reach = applies(effect, look.question)
         if not truth.possible or reach is False:
             continue
         if truth.certain and reach:
-            yield _bar(docket, node, effect, question)
+            yield _bar(look, node, effect)
         else:
-            yield _unknown(docket, crowd, node, effect, question, reach)
+            yield _unknown(look, node, effect, reach)
 
 
-def _bar(docket: Docket, node: Node, effect: EffectRead, question: Question) -> Ground:
+def _bar(look: _Look, node: Node, effect: EffectRead) -> Ground:
+    docket = look.docket
     return Ground(
         code="order.bars",
         group="orders",
         holds=False,
-        says=f"{_named(docket, node)} is in effect on {day_said(question.on)}. {effect.says}"
+        says=f"{_named(docket, node)} is in effect on {day_said(look.question.on)}. {effect.says}"
         f"{_history(docket, node)}{_flag(effect)}",
         authority=cited(docket.order.get(node.order)),
         order=node.order,
@@ -86,15 +94,9 @@ def _bar(docket: Docket, node: Node, effect: EffectRead, question: Question) -> 
     )
 
 
-def _unknown(
-    docket: Docket,
-    crowd: Crowd,
-    node: Node,
-    effect: EffectRead,
-    question: Question,
-    reach: bool | None,
-) -> Ground:
-    code, why, cure = _why_unknown(crowd, node, question, reach)
+def _unknown(look: _Look, node: Node, effect: EffectRead, reach: Holds) -> Ground:
+    docket = look.docket
+    code, why, cure = _why_unknown(look, node, reach)
     return Ground(
         code=code,
         group="orders",
@@ -107,28 +109,23 @@ def _unknown(
     )
 
 
-def _why_unknown(
-    crowd: Crowd, node: Node, question: Question, reach: bool | None
-) -> tuple[str, str, str]:
+def _why_unknown(look: _Look, node: Node, reach: Holds) -> tuple[str, str, str]:
     if reach is None:
         return (
             "order.question-open",
             "it bars this for some conditions, programmes or years, and the question does not say which.",
             CURE_OPEN,
         )
-    if not node.interval(question.on, crowd.all).certain:
+    if not node.interval(look.question.on, look.crowd.all).certain:
         return "order.date-unknown", "the day it took effect is not known.", CURE_DATE
     return "order.scope-unknown", "whether it covers this body is not known.", CURE_SCOPE
 
 
-def _nothing_bars(
-    docket: Docket, crowd: Crowd, force: dict[str, Truth], question: Question
-) -> Ground:
-    said = [f"No order in effect on {day_said(question.on)} bars this."]
+def _nothing_bars(look: _Look) -> Ground:
+    said = [f"No order in effect on {day_said(look.question.on)} bars this."]
     evidence: list[str] = []
-    for node in docket.effects:
-        line = _near(docket, crowd, force, node, question)
-        if line:
+    for node in look.docket.effects:
+        if line := _near(look, node):
             said.append(line)
             evidence.append(node.at)
     return Ground(
@@ -141,26 +138,24 @@ def _nothing_bars(
     )
 
 
-def _near(
-    docket: Docket, crowd: Crowd, force: dict[str, Truth], node: Node, question: Question
-) -> str | None:
+def _near(look: _Look, node: Node) -> str | None:
     """What to say of an effect that would reach this but does not bar it today; None if nothing."""
     effect = node.told
-    if not isinstance(effect, EffectRead) or applies(effect, question) is False:
+    if not isinstance(effect, EffectRead) or applies(effect, look.question) is False:
         return None
-    begun = node.since is not None and node.since <= question.on
-    if not begun or not crowd.truth(node.cover, question.on).possible:
+    begun = node.since is not None and node.since <= look.question.on
+    if not begun or not look.crowd.truth(node.cover, look.question.on).possible:
         return None
     if effect.kind == "unknown":
         return f"{node.order}: {effect.says} It is not counted as a bar."
-    by = _stopped_by(docket, force, node)
+    by = _stopped_by(look, node)
     return f"{node.order} does not bar it: {by}." if by and effect.kind == "bars" else None
 
 
-def _stopped_by(docket: Docket, force: dict[str, Truth], node: Node) -> str:
+def _stopped_by(look: _Look, node: Node) -> str:
     said = []
-    for change in docket.acting_on.get(node.id, ()):
-        if force[change.id].certain and isinstance(change.told, OrderChanged):
+    for change in look.docket.acting_on.get(node.id, ()):
+        if look.force[change.id].certain and isinstance(change.told, OrderChanged):
             verb = VERBS[change.told.kind]
             said.append(f"{verb} by {change.order} from {day_said(change.since)}")
     return ", ".join(said)
@@ -201,7 +196,9 @@ def cited(order: Docketed | None) -> str:
     if order is None:
         return NO_ORDER
     told = order.told
-    return f"{told.citation} ({told.court})" if told.citation else f"{told.court}, No. {told.docket}"
+    return (
+        f"{told.citation} ({told.court})" if told.citation else f"{told.court}, No. {told.docket}"
+    )
 
 
 def _evidence(docket: Docket, node: Node) -> tuple[str, ...]:

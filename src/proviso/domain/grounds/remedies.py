@@ -22,12 +22,18 @@ def conditions_tried(scene: Scene, standing: Standing, question: Question) -> Gr
         for one in remedies.conditions.values()
         if one.until is not None and one.until < question.on
     ]
+    refs: tuple[str, ...] = ()
+    said = "Specific conditions were neither tried nor found unable to cure."
     if remedies.cure_impossible:
-        said, refs = "The agency found, with reasons, that conditions cannot cure.", (remedies.cure_impossible,)
+        said, refs = (
+            "The agency found, with reasons, that conditions cannot cure.",
+            (remedies.cure_impossible,),
+        )
     elif lapsed:
-        said, refs = f"Specific conditions ran until {day_said(lapsed[-1].until)}.", (lapsed[-1].ref,)
-    else:
-        said, refs = "Specific conditions were neither tried nor found unable to cure.", ()
+        said, refs = (
+            f"Specific conditions ran until {day_said(lapsed[-1].until)}.",
+            (lapsed[-1].ref,),
+        )
     return ground(
         scene,
         "conditions.untried",
@@ -43,8 +49,14 @@ def remedy_stated(scene: Scene, standing: Standing, question: Question) -> Groun
     kind = REMEDY_OF_ACT.get(question.act, question.act)
     fit = [one for one in standing.remedies.proposed.values() if one.kind == kind]
     full = [one for one in fit if one.cents is not None and one.since is not None]
-    said = "Amount, award and period are stated." if full else (
-        "The remedy proposed does not state its amount and period." if fit else "No such remedy is proposed on the record."
+    said = (
+        "Amount, award and period are stated."
+        if full
+        else (
+            "The remedy proposed does not state its amount and period."
+            if fit
+            else "No such remedy is proposed on the record."
+        )
     )
     return ground(
         scene,
@@ -64,7 +76,9 @@ def award_paid(scene: Scene, _: Standing, question: Question) -> Ground:
         scene,
         "award.unpaid",
         True if paid else None,
-        "Money of the award was paid." if paid else "Whether money of the award was paid is not known.",
+        "Money of the award was paid."
+        if paid
+        else "Whether money of the award was paid is not known.",
         authority="2 CFR 200.346",
         cure="Record what was drawn (note-money, kind drawn).",
     )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from proviso.domain.matters import Contact
-from proviso.domain.questions import Ground, Question, day_said
+from proviso.domain.questions import Ground, Holds, Question, day_said
 from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
 
@@ -14,7 +14,7 @@ REQUEST_KINDS = ("document-request", "validation-request", "legal-opinion-reques
 def ground(
     scene: Scene,
     code: str,
-    holds: bool | None,
+    holds: Holds,
     says: str,
     *,
     authority: str,
@@ -73,12 +73,24 @@ def matter_open(scene: Scene, standing: Standing, _: Question) -> Ground:
     if ended is not None:
         says = f"The matter was {ended.how} on {day_said(ended.on)}."
         return ground(
-            scene, "matter.closed", False, says, authority=authority, evidence=(ended.ref,), cure=cure
+            scene,
+            "matter.closed",
+            False,
+            says,
+            authority=authority,
+            evidence=(ended.ref,),
+            cure=cure,
         )
     if cleared is not None:
         says = f"The matter was cleared on {day_said(cleared.on)}."
         return ground(
-            scene, "matter.closed", False, says, authority=authority, evidence=(cleared.ref,), cure=cure
+            scene,
+            "matter.closed",
+            False,
+            says,
+            authority=authority,
+            evidence=(cleared.ref,),
+            cure=cure,
         )
     return ground(scene, "matter.closed", True, "The matter is open.", authority=authority)
 
@@ -96,7 +108,9 @@ def addressee(scene: Scene, standing: Standing, question: Question) -> Ground:
             authority=authority,
             cure="Record the responsible officer (note-contact) and verify (verify-contact).",
         )
-    best = max(current, key=lambda one: (one.verified_on is not None, one.verified_on or question.on))
+    best = max(
+        current, key=lambda one: (one.verified_on is not None, one.verified_on or question.on)
+    )
     holds, says = _freshness(best, question, fresh)
     return ground(
         scene,
@@ -159,9 +173,11 @@ def condition_on_award(scene: Scene, _: Standing, question: Question) -> Ground:
     cure = "Record the award's terms (attach-condition)."
     attached = scene.award.conditions if scene.award else {}
     if question.condition in attached:
-        said = f"{question.condition} is a term of award {scene.award.made.award}." if (
-            scene.award and scene.award.made
-        ) else ""
+        said = (
+            f"{question.condition} is a term of award {scene.award.made.award}."
+            if (scene.award and scene.award.made)
+            else ""
+        )
         return ground(scene, "condition.not-on-award", True, said, authority=authority)
     said = f"Whether {question.condition} is a term of the award is not known: its terms on record do not name it."
     return ground(scene, "condition.not-on-award", None, said, authority=authority, cure=cure)
@@ -186,7 +202,9 @@ def approval(scene: Scene, standing: Standing, question: Question) -> Ground:
     authority = "the house's two-person rule for what binds"
     for one in standing.matter.approvals:
         if one.act == question.act:
-            said = f"{one.approved_by} approved it on {day_said(one.on)}; another person must do it."
+            said = (
+                f"{one.approved_by} approved it on {day_said(one.on)}; another person must do it."
+            )
             return ground(
                 scene, "approval.missing", True, said, authority=authority, evidence=(one.ref,)
             )

@@ -1,12 +1,14 @@
 """Makes the ledger insert-only: triggers on entries and checkpoints refuse UPDATE and DELETE, on both databases."""
 
+from typing import Any
+
 from django.db import migrations
 
 TABLES = ("records_entry", "records_checkpoint")
 SAYS = "the ledger is insert-only: corrections are new entries"
 
 
-def forbid(apps, schema_editor):
+def forbid(apps: Any, schema_editor: Any) -> None:
     connection = schema_editor.connection
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -28,7 +30,7 @@ def forbid(apps, schema_editor):
                 )
 
 
-def allow(apps, schema_editor):
+def allow(apps: Any, schema_editor: Any) -> None:
     connection = schema_editor.connection
     with connection.cursor() as cursor:
         for table in TABLES:

@@ -1,0 +1,93 @@
+"""`proviso doctor`: is the installation sound? Looks at database, tables, triggers, keys, register, rule book."""
+
+from collections.abc import Callable, Iterator
+
+import django
+import typer
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from proviso.cli.app import app
+from proviso.cli.asking import AsJson, out, show_json
+from proviso.outside import gazetteer, keys, rulebook
+from proviso.queries import ledger
+
+UNWELL = 3
+Check = tuple[str, Callable[[], str]]
+
+
+class Unwell(Exception):
+    """What is wrong, and what to do."""
+
+
+@app.command("doctor")
+def doctor(as_json: AsJson = False) -> None:
+    """Look the installation over: database, tables, keys, register, rule book, ledger.
+
+    Exit: 0 all well, 3 something is not (it says what to do).
+    """
+    found = list(_examine())
+    if as_json:
+        show_json([{"check": name, "well": well, "says": says} for name, well, says in found])
+    else:
+        for name, well, says in found:
+            mark = "[green]well[/green]    " if well else "[red]not well[/red]"
+            out.print(f"{mark} {name}: {says}", soft_wrap=True)
+    raise typer.Exit(0 if all(well for _, well, _ in found) else UNWELL)
+
+
+def _examine() -> Iterator[tuple[str, bool, str]]:
+    for name, look in CHECKS:
+        try:
+            yield name, True, look()
+        except (Unwell, DatabaseError, OSError, ValueError) as trouble:
+            yield name, False, f"{trouble}"
+
+
+def _program() -> str:
+    return f"Django {django.get_version()}, home {settings.PROVISO_HOME}"
+
+
+def _database() -> str:
+    connection.ensure_connection()
+    waiting = MigrationExecutor(connection).migration_plan(
+        MigrationExecutor(connection).loader.graph.leaf_nodes()
+    )
+    if waiting:
+        message = (
+            f"{len(waiting)} steps of the tables are not made. Run: proviso import or proviso demo"
+        )
+        raise Unwell(message)
+    return f"{connection.vendor}, tables as this version has them"
+
+
+def _key() -> str:
+    return f"the ledger is signed by {keys.public_key()}"
+
+
+def _rulebook() -> str:
+    book = rulebook.load()
+    return f"{len(book.acts)} acts, {len(book.conditions)} conditions, {len(book.procedures)} procedures"
+
+
+def _register() -> str:
+    return f"{len(gazetteer.load_register()):,} governments in the packaged edition"
+
+
+def _ledger() -> str:
+    found = ledger.verify_database()
+    if not found.holds:
+        message = "it does not hold. Run: proviso ledger verify"
+        raise Unwell(message)
+    return f"{found.entries:,} entries hold, {found.unsigned} since the last checkpoint"
+
+
+CHECKS: tuple[Check, ...] = (
+    ("program", _program),
+    ("database", _database),
+    ("signing key", _key),
+    ("rule book", _rulebook),
+    ("register", _register),
+    ("ledger", _ledger),
+)

@@ -1,0 +1,206 @@
+"""`proviso standing` and `proviso due`: one line per matter, one line per clock. Found in queries/standing."""
+
+import csv
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from proviso.cli.app import app
+from proviso.cli.asking import AsJson, Known, On, Review, bad, day, out, show_json
+from proviso.domain.clocks import Clock
+from proviso.queries.due import Due, dues
+from proviso.queries.record import Record
+from proviso.queries.standing import Line, standing_of
+
+COLUMNS = (
+    "matter",
+    "respondent",
+    "name",
+    "review",
+    "programme",
+    "year",
+    "award",
+    "state",
+    "since",
+    "age",
+    "due",
+    "due_for",
+    "overdue",
+    "agency_overdue",
+)
+UNKNOWN = "not known"
+
+
+@app.command("standing")
+def standing(
+    on: On = None,
+    known: Known = None,
+    review: Review = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+) -> None:
+    """Where every matter stands on a day: state, since when, what is due, money, what orders bar.
+
+    [bold]Examples[/bold]
+
+      proviso standing --on 2018-03-01
+
+      proviso standing --on 2018-03-01 --known 2018-01-31   (what was known in January of that day)
+    """
+    record = Record()
+    if review is not None and review not in record.reviews:
+        bad(f"{review!r} is not a review on record.", record.reviews)
+    when, seen = day(on, "on"), day(known, "known")
+    lines = standing_of(record, on=when, known=seen, review=review)
+    if as_json:
+        show_json([as_dict(one) for one in lines])
+    elif as_csv:
+        _csv(lines)
+    else:
+        _show(lines, f"{len(lines)} matters as of {when}, as known on {seen}")
+
+
+def as_dict(one: Line) -> dict[str, Any]:
+    """A line as JSON values; null is not known."""
+    told = {name: getattr(one, name) for name in COLUMNS}
+    money = {kind: None if cents is None else cents / 100 for kind, cents in one.money.items()}
+    return told | {"money": money, "barred": dict(one.barred), "not_known": dict(one.not_known)}
+
+
+def _csv(lines: list[Line]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow((*COLUMNS, "at_stake", "barred", "not_known"))
+    for one in lines:
+        told = ["" if getattr(one, name) is None else getattr(one, name) for name in COLUMNS]
+        writer.writerow((*told, money(one), _acts(one.barred), _acts(one.not_known)))
+
+
+def money(one: Line) -> str:
+    """What is at stake, else what was awarded or allocated; "not known" where no sum is on record."""
+    for kind in ("at-stake", "awarded", "allocated"):
+        cents = one.money.get(kind)
+        if cents is not None:
+            return f"${cents / 100:,.0f} {kind}"
+    return UNKNOWN
+
+
+def _acts(told: Any) -> str:
+    return "; ".join(f"{name}: {', '.join(acts)}" for name, acts in told.items())
+
+
+def _show(lines: list[Line], title: str) -> None:
+    if not lines:
+        out.print(
+            "No matter was open on that day, as known then. "
+            "Try a later day, or load a review: proviso import FOLDER"
+        )
+        return
+    table = Table(title=title, title_justify="left", expand=False, pad_edge=False)
+    for heading in ("Matter", "Respondent", "State", "Since", "Due", "Money", "Barred by orders"):
+        table.add_column(heading)
+    for one in lines:
+        age = f" ({one.age} days)" if one.age is not None else ""
+        table.add_row(
+            one.matter,
+            one.name,
+            one.state,
+            f"{one.since or UNKNOWN}{age}",
+            _due(one),
+            money(one),
+            ", ".join(one.barred) or "-",
+        )
+    out.print(table)
+    out.print("Barred: the conditions on whose account orders bar acts. Acts: proviso matter ID.")
+
+
+def _due(one: Line) -> str:
+    if one.due is None:
+        return "-"
+    late = f" [red]{one.overdue} days over[/red]" if one.overdue else ""
+    return f"{one.due} {one.due_for}{late}"
+
+
+@app.command("due")
+def due(
+    on: On = None,
+    known: Known = None,
+    review: Review = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="ID", help="Explain one date: MATTER/CLOCK as listed.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What is due, to whom, by when: the respondents' clocks and the agency's own.
+
+    [bold]Examples[/bold]
+
+      proviso due --on 2018-02-01
+
+      proviso due --on 2018-02-01 --explain J21-FY2016/L4-J21-due
+    """
+    found = dues(Record(), on=day(on, "on"), known=day(known, "known"), review=review)
+    if explain is not None:
+        found = [one for one in found if one.id == explain]
+        if not found:
+            bad(f"{explain!r} is no date on record. Dates are listed by: proviso due --on DAY")
+    if as_json:
+        show_json([_due_dict(one) for one in found])
+    elif explain is not None:
+        _explain(found[0])
+    else:
+        _list(found)
+
+
+def _due_dict(one: Due) -> dict[str, Any]:
+    clock = one.clock
+    return {
+        "id": one.id,
+        "kind": clock.kind,
+        "against": clock.runs_against,
+        "due": clock.due,
+        "stage": str(clock.stage),
+        "met": clock.met,
+        "overdue": one.overdue,
+        "letter": clock.letter,
+        "rule": clock.rule or "stated in the letter",
+        "said": list(clock.said),
+    }
+
+
+def _list(found: list[Due]) -> None:
+    if not found:
+        out.print("Nothing is due on record as of that day.")
+        return
+    table = Table(pad_edge=False)
+    for heading in ("Date", "What", "Against", "State", "Id"):
+        table.add_column(heading)
+    for one in found:
+        state = f"[red]{one.overdue} days over[/red]" if one.overdue else str(one.clock.stage)
+        table.add_row(str(one.clock.due), one.clock.kind, one.clock.runs_against, state, one.id)
+    out.print(table)
+
+
+def _explain(one: Due) -> None:
+    clock = one.clock
+    out.print(
+        f"[bold]{clock.kind}[/bold] in {one.id}: due {clock.due}, against the {clock.runs_against}"
+    )
+    for line in explained(clock):
+        out.print(f"  {line}")
+
+
+def explained(clock: Clock) -> tuple[str, ...]:
+    """Why the date is what it is."""
+    told = list(clock.said) or ["The date stands as the letter states it; nothing was counted."]
+    if clock.due != clock.due_first:
+        told.append(f"First it was {clock.due_first}; it was changed since.")
+    for asked in clock.extensions:
+        answer = "not answered yet"
+        if asked.granted:
+            answer = f"granted, until {asked.granted}"
+        elif asked.denied:
+            answer = f"denied: {asked.denied}"
+        told.append(f"More time was asked for on {asked.asked}: {answer}.")
+    return tuple(told)

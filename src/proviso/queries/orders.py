@@ -1,0 +1,107 @@
+"""The docket on a day: which orders are in effect for how many bodies, which are stayed or ended, and by what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from proviso.domain.cover import Truth
+from proviso.domain.docket import Docket, Docketed, Node, in_force
+from proviso.domain.facts.orders import EffectRead, OrderChanged
+from proviso.queries.record import Record
+from proviso.queries.sweep import Narrowed, Roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectOn:
+    """One effect on a day: its state, how many bodies it reaches for sure and perhaps, and what acts on it."""
+
+    effect: EffectRead
+    state: str
+    reaches: int
+    may_reach: int
+    named: tuple[str, ...] | None
+    acted_on_by: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderOn:
+    """One order on a day, with its effects."""
+
+    order: Docketed
+    state: str
+    effects: tuple[EffectOn, ...]
+
+
+def orders_on(record: Record, *, on: date, known: date) -> list[OrderOn]:
+    """Every order known on `known` and entered by `on` (or on a day not found), as it stands on `on`."""
+    roster = Roster(record, Narrowed(act=""), known=known)
+    docket = record.around(known).docket
+    force = in_force(docket, roster.classes.crowd, on)
+    found = []
+    for order in docket.orders:
+        if order.on is not None and order.on > on:
+            continue
+        nodes = [node for node in docket.effects if node.order == order.told.order]
+        effects = tuple(_effect(roster, docket, force, node, on) for node in nodes)
+        found.append(OrderOn(order=order, state=_state(effects), effects=effects))
+    return found
+
+
+def _state(effects: tuple[EffectOn, ...]) -> str:
+    if not effects:
+        return "no effect of its own"
+    states = [one.state for one in effects]
+    for wanted in ("in effect", "in effect in part", "not known", "stayed"):
+        if wanted in states:
+            return wanted
+    return states[0]
+
+
+def _effect(
+    roster: Roster, docket: Docket, force: dict[str, Truth], node: Node, on: date
+) -> EffectOn:
+    effect = node.told
+    assert isinstance(effect, EffectRead)  # noqa: S101 - docket.effects holds only these
+    certain, possible = force[node.id]
+    inside = _classes(certain)
+    sizes = np.bincount(roster.classes.of, minlength=len(roster.classes.crowd.bodies))
+    acting = tuple(
+        (change.told.kind, change.order, str(change.since))
+        for change in docket.acting_on.get(node.id, ())
+        if force[change.id].possible and isinstance(change.told, OrderChanged)
+    )
+    return EffectOn(
+        effect=effect,
+        state=_state_of(effect, node, bool(certain), bool(possible), acting, on),
+        reaches=int(sizes[inside].sum()),
+        may_reach=int(sizes[_classes(possible & ~certain)].sum()),
+        named=roster.named(inside) if inside else (),
+        acted_on_by=acting,
+    )
+
+
+def _state_of(  # noqa: PLR0917 - one line for each thing that decides
+    effect: EffectRead,
+    node: Node,
+    certain: bool,  # noqa: FBT001
+    possible: bool,  # noqa: FBT001
+    acting: tuple[tuple[str, str, str], ...],
+    on: date,
+) -> str:
+    if effect.kind == "unknown":
+        return "relief not known"
+    if certain:
+        return "in effect in part" if acting else "in effect"
+    if possible:
+        return "not known"
+    if node.since is not None and on < node.since:
+        return "not yet"
+    kinds = {kind for kind, _, _ in acting}
+    if kinds & {"supersedes", "merges"}:
+        return "superseded"
+    return "stayed" if kinds == {"stays"} else "ended"
+
+
+def _classes(bits: int) -> list[int]:
+    return [at for at in range(bits.bit_length()) if bits >> at & 1]

@@ -1,0 +1,133 @@
+"""Where every matter of a review stands on a day: state, since, due, overdue, age, money, what orders bar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from proviso.domain.clocks import Clock, Stage
+from proviso.domain.grounds.orders import order_grounds
+from proviso.domain.programmes import totals
+from proviso.domain.questions import Question
+from proviso.domain.standing import Standing, age
+from proviso.queries.record import Record
+from proviso.records.models import Matter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One matter on a day. None is not known; `barred` maps a condition to the acts that orders bar on its account."""
+
+    matter: str
+    review: str
+    respondent: str
+    name: str
+    programme: str
+    year: int
+    award: str | None
+    state: str
+    since: date | None
+    age: int | None
+    due: date | None
+    due_for: str | None
+    overdue: int
+    agency_overdue: int
+    money: Mapping[str, int | None]
+    barred: Mapping[str, tuple[str, ...]]
+    not_known: Mapping[str, tuple[str, ...]]
+
+
+def standing_of(
+    record: Record,
+    *,
+    on: date,
+    known: date,
+    review: str | None = None,
+    matter: str | None = None,
+) -> list[Line]:
+    """A line for each matter that had been opened by `on`, in order of id; of one review or matter if named."""
+    chosen = [
+        one
+        for one in record.matters
+        if review in (None, one.review) and matter in (None, one.matter)
+    ]
+    record.read([f"matter:{one.matter}" for one in chosen])
+    record.read([f"award:{one.award}" for one in chosen if one.award])
+    found = []
+    for one in chosen:
+        stands = record.standing(one.matter, on=on, known=known)
+        if stands.matter.opened:
+            found.append(_line(record, one, stands, on=on, known=known))
+    return found
+
+
+def _line(record: Record, one: Matter, stands: Standing, *, on: date, known: date) -> Line:
+    body = record.body(one.respondent)
+    theirs = _next(stands, "respondent")
+    ours = [clock.days_overdue(on) for clock in _running(stands, "agency")]
+    award = record.award(one.award, on=on, known=known) if one.award else None
+    barred, not_known = _barred(record, one, stands, on=on, known=known)
+    return Line(
+        matter=one.matter,
+        review=one.review,
+        respondent=one.respondent,
+        name=body.title if body else one.respondent,
+        programme=one.programme,
+        year=one.year,
+        award=one.award,
+        state=str(stands.state),
+        since=stands.since,
+        age=age(stands, on),
+        due=theirs.due if theirs else None,
+        due_for=theirs.kind if theirs else None,
+        overdue=theirs.days_overdue(on) if theirs else 0,
+        agency_overdue=max(ours, default=0),
+        money=totals(award) if award else {},
+        barred=barred,
+        not_known=not_known,
+    )
+
+
+def _running(stands: Standing, against: str) -> list[Clock]:
+    return [
+        one
+        for one in stands.clocks.named.values()
+        if one.runs_against == against and one.stage is Stage.RUNNING
+    ]
+
+
+def _next(stands: Standing, against: str) -> Clock | None:
+    """The running clock that falls due first; where all have been met, none."""
+    return min(_running(stands, against), key=lambda one: one.due, default=None)
+
+
+Acts = dict[str, tuple[str, ...]]
+
+
+def _barred(
+    record: Record, one: Matter, stands: Standing, *, on: date, known: date
+) -> tuple[Acts, Acts]:
+    around = record.around(known)
+    body = record.body(one.respondent)
+    seen = around.body(one.respondent, body.type if body else "")
+    opened = record.review(one.review, known=known).opened
+    conditions = stands.matter.opened.conditions if stands.matter.opened else ()
+    barred: Acts = {}
+    not_known: Acts = {}
+    for condition in conditions:
+        for act in record.book.askable():
+            asked = Question(
+                act=act,
+                respondent=one.respondent,
+                programme=one.programme,
+                year=one.year,
+                condition=condition,
+                actor=opened.actor if opened else None,
+                on=on,
+                known=known,
+            )
+            grounds = order_grounds(around.docket, seen, around.eligible, asked)
+            if any(ground.holds is False for ground in grounds):
+                barred[condition] = (*barred.get(condition, ()), act)
+            elif any(ground.holds is None for ground in grounds):
+                not_known[condition] = (*not_known.get(condition, ()), act)
+    return barred, not_known
