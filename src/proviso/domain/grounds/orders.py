@@ -25,7 +25,8 @@ def order_grounds(
     """Every bar and every unknown; or one ground that holds, saying what no longer bars."""
     crowd = Crowd((body,), eligible)
     look = _Look(docket, crowd, in_force(docket, crowd, question.on), question)
-    return tuple(_against(look)) or (_nothing_bars(look),)
+    against = sorted(_against(look), key=lambda ground: ground.holds is None)
+    return tuple(against) or (_nothing_bars(look),)
 
 
 def applies(effect: EffectRead, question: Question) -> Holds:
@@ -86,10 +87,10 @@ def _bar(look: _Look, node: Node, effect: EffectRead) -> Ground:
         group="orders",
         holds=False,
         says=f"{_named(docket, node)} is in effect on {day_said(look.question.on)}. {effect.says}"
-        f"{_history(docket, node)}{_flag(effect)}",
+        f"{_history(look, node)}{_flag(effect)}",
         authority=cited(docket.order.get(node.order)),
         order=node.order,
-        evidence=_evidence(docket, node),
+        evidence=_evidence(look, node),
         cure=CURE_BAR,
     )
 
@@ -101,10 +102,10 @@ def _unknown(look: _Look, node: Node, effect: EffectRead, reach: Holds) -> Groun
         code=code,
         group="orders",
         holds=None,
-        says=f"{_named(docket, node)}: {why} {effect.says}{_history(docket, node)}{_flag(effect)}",
+        says=f"{_named(docket, node)}: {why} {effect.says}{_history(look, node)}{_flag(effect)}",
         authority=cited(docket.order.get(node.order)),
         order=node.order,
-        evidence=_evidence(docket, node),
+        evidence=_evidence(look, node),
         cure=cure,
     )
 
@@ -182,9 +183,18 @@ def _named(docket: Docket, node: Node) -> str:
     return f"{kind} {node.order} ({told.court}, {day_said(order.on)})"
 
 
-def _history(docket: Docket, node: Node) -> str:
-    later = [one for one in docket.history.get(node.id, ()) if one != node.order]
-    return f" Later orders on it: {', '.join(later)}." if later else ""
+def _later(look: _Look, node: Node) -> tuple[str, ...]:
+    """The orders that had acted on the node by the day asked about; those of no known day too."""
+    named = look.docket.history.get(node.id, ())
+    found = (look.docket.order.get(name) for name in named if name != node.order)
+    return tuple(
+        one.told.order for one in found if one and (one.on is None or one.on <= look.question.on)
+    )
+
+
+def _history(look: _Look, node: Node) -> str:
+    later = _later(look, node)
+    return f" Later orders on it by that day: {', '.join(later)}." if later else ""
 
 
 def _flag(effect: EffectRead) -> str:
@@ -201,7 +211,6 @@ def cited(order: Docketed | None) -> str:
     )
 
 
-def _evidence(docket: Docket, node: Node) -> tuple[str, ...]:
-    orders = (node.order, *docket.history.get(node.id, ()))
-    entries = [docket.order[one].at for one in orders if one in docket.order]
-    return tuple(dict.fromkeys((node.at, *entries)))
+def _evidence(look: _Look, node: Node) -> tuple[str, ...]:
+    orders = (look.docket.order.get(name) for name in (node.order, *_later(look, node)))
+    return tuple(dict.fromkeys((node.at, *(one.at for one in orders if one))))

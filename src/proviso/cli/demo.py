@@ -1,0 +1,173 @@
+"""`proviso demo`: loads the reference review into the installation and shows what can be asked. Figures come from queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import as_file, files
+from typing import Annotated
+
+import typer
+from rich.padding import Padding
+
+from proviso.cli.app import app
+from proviso.cli.asking import err, out
+from proviso.cli.bring_in import bring_in
+from proviso.domain.questions import day_said
+from proviso.outside.clock import today
+from proviso.queries import ledger
+from proviso.queries.may import Asked, MayAnswer, may
+from proviso.queries.orders import orders_on
+from proviso.queries.record import Record
+from proviso.queries.summary import RoundOf, conflicts_of, rounds_of
+
+REVIEW = "jag-1373"
+DAY = date(2018, 1, 24)
+KINDS = {"state": "states", "county": "counties", "city": "cities", "district": "district"}
+AGAIN = """proviso standing --on 2018-03-01
+proviso matter J17-FY2016 --on 2018-03-01
+proviso may issue-subpoena --respondent J17 --year 2016 --on 2018-03-01
+proviso orders --on 2018-06-26
+proviso changes --from 2018-06-01 --to 2018-08-31 --act enforce-condition
+proviso date "30 days after 2018-01-24" --rule frcp-6a
+proviso ledger verify"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question that the demo puts, and why it is worth a look."""
+
+    act: str
+    respondent: str
+    on: date
+    year: int
+    condition: str | None
+    only: str | None
+
+
+HOUSTON = "ocd-division/country:us/state:tx/place:houston"
+QUESTIONS = (
+    Shown("send-request", "J21", DAY, 2016, None, "orders"),
+    Shown("enforce-condition", HOUSTON, DAY, 2017, "notice", "orders"),
+    Shown("enforce-condition", HOUSTON, date(2018, 6, 26), 2017, "notice", "orders"),
+    Shown("enforce-condition", "J02", date(2018, 6, 26), 2017, "notice", "orders"),
+    Shown("enforce-condition", "J02", DAY, 2017, "section-1373", "orders"),
+    Shown("withhold-award", "J06", DAY, 2017, "section-1373", "orders"),
+    Shown("issue-subpoena", "J17", date(2018, 3, 1), 2016, None, None),
+)
+
+
+@app.command("demo")
+def demo(
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the pages after building (when there are pages).")
+    ] = True,
+    training: Annotated[
+        bool, typer.Option("--training", help="Load the training review of invented places too.")
+    ] = False,
+) -> None:
+    """Build an installation with the reference review and show what can be asked.
+
+    The installation is kept in PROVISO_HOME (default ./var). Running it again changes nothing.
+    """
+    for name in ("section_1373", "single_audit") if training else ("section_1373",):
+        with as_file(files("proviso") / "examples" / name) as folder:
+            bring_in(folder)
+    record = Record()
+    for part in (_rounds, _in_force, _answers, _conflicts, _ledger):
+        for line in part(record):
+            out.print(line, soft_wrap=True)
+        out.print()
+    out.print("[bold]Try next[/bold]")
+    for line in AGAIN.splitlines():
+        out.print(f"  {line}", soft_wrap=True)
+    if serve:
+        err.print("\nThere are no pages to serve yet; they come with a later version.")
+
+
+def _rounds(record: Record) -> Iterator[str]:
+    yield "[bold]The review under 8 U.S.C. 1373, counted from its letters[/bold]"
+    found = rounds_of(record, REVIEW, known=today())
+    for one in found:
+        yield f"  {one.round}  {day_said(one.on)}: {len(one.respondents)} written to. {one.title}."
+    january = next(one for one in found if one.on == DAY)
+    asked = [one for one in found if one.on and one.on < DAY and one.asked]
+    written = {body for one in asked for body in one.asked}
+    yield (
+        f"  {len(written)} were asked before January 2018 = "
+        + " + ".join(f"{_first(one, asked)} ({day_said(one.on)})" for one in asked)
+    )
+    yield f"  {len(january.respondents)} asked on {day_said(DAY)} = {_kinds(january)}"
+    yield "     = " + " + ".join(f"{count} first asked in {name}" for name, count in sorted(january.before.items()))
+
+
+def _first(one: RoundOf, asked: list[RoundOf]) -> int:
+    """How many bodies this round asked that no earlier one had."""
+    earlier = {body for other in asked[: asked.index(one)] for body in other.asked}
+    return len(set(one.asked) - earlier)
+
+
+def _kinds(one: RoundOf) -> str:
+    order = ("state", "county", "city")
+    return " + ".join(f"{one.kinds[kind]} {KINDS[kind]}" for kind in order if one.kinds.get(kind))
+
+
+def _in_force(record: Record) -> Iterator[str]:
+    yield f"[bold]Orders in effect on {day_said(DAY)}[/bold]"
+    for one in orders_on(record, on=DAY, known=today()):
+        if not one.state.startswith("in effect"):
+            continue
+        yield f"  {one.order.told.order}  {one.order.told.court}, {day_said(one.order.on)}"
+        for effect in one.effects:
+            whom = ", ".join(effect.named) if effect.named else f"all {effect.reaches:,} governments"
+            yield f"       for {whom}: {effect.effect.says}"
+
+
+def _answers(record: Record) -> Iterator[object]:
+    yield "[bold]May this be done?[/bold]"
+    for one in QUESTIONS:
+        answer = may(
+            record,
+            Asked(
+                act=one.act,
+                respondent=one.respondent,
+                on=one.on,
+                known=today(),
+                programme="16.738",
+                year=one.year,
+                condition=one.condition,
+                only=one.only,
+            ),
+        )
+        if isinstance(answer, MayAnswer):
+            yield from _answer(one, answer)
+
+
+def _answer(one: Shown, found: MayAnswer) -> Iterator[object]:
+    permitted = found.answer.permitted
+    verdict = "[green]permitted[/green]" if permitted else "[red]refused  [/red]"
+    condition = f", {one.condition} condition" if one.condition else ""
+    group = " (orders only)" if one.only else ""
+    yield f"  {verdict}  {one.act}, {found.name}, FY{one.year}{condition}, {day_said(one.on)}{group}"
+    shown = found.answer.grounds[:1] if permitted else found.answer.against
+    for ground in shown:
+        yield Padding(f"{ground.code}: {ground.says}", (0, 0, 0, 13))
+
+
+def _conflicts(record: Record) -> Iterator[str]:
+    yield "[bold]What was printed for the same counts[/bold]"
+    for one in conflicts_of(record, REVIEW, known=today()):
+        if one.subject.startswith("count/") and len(one.values) > 1:
+            values = "; ".join(
+                f"{value} ({', '.join(dict.fromkeys(report.source for report in reports))})"
+                for value, reports in one.values
+            )
+            yield f"  {one.subject.removeprefix('count/')}: {one.outcome}. {values}"
+            if one.preferred:
+                yield f"     preferred: {one.preferred}. {one.why}"
+
+
+def _ledger(_: Record) -> Iterator[str]:
+    found = ledger.head()
+    yield f"[bold]The ledger[/bold]  {found.entries:,} entries in {found.streams:,} streams"
+    yield f"  tree head {found.root}"
+    yield f"  signed at {found.signed_at} by {found.key}"
