@@ -76,7 +76,8 @@ def test_the_course_of_service(facts: tuple[LetterFact, ...], service: Service) 
 
 def test_the_first_proof_that_stands_is_the_day_of_proof() -> None:
     state = told(SENT)
-    for number, fact in enumerate((DELIVERED, ASTRAY, DELIVERED, RECEIVED), start=1):
+    facts: tuple[LetterFact, ...] = (DELIVERED, ASTRAY, DELIVERED, RECEIVED)
+    for number, fact in enumerate(facts, start=1):
         state = letters.after(state, fact, on=date(2018, 2, number), ref=f"m#{number}")
     letter = state.sent["letter"]
     assert (letter.proven_on, letter.service_on) == (date(2018, 2, 3), date(2018, 2, 4))
