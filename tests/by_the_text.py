@@ -82,7 +82,7 @@ def nth_open(start: date, sign: int, number: int) -> date:
 
 def civil_rule_6(trigger: date, number: int, *, sign: int = 1, mail: bool = False) -> date:
     """FRCP 6(a) with 6(e)/6(d), from August 1985 on, for days."""
-    if trigger < date(2009, 12, 1) and number < 11:
+    if trigger < date(2009, 12, 1) and 0 < number < 11:
         last = nth_open(trigger, sign, number)
     else:
         last = [trigger, *listed_days(trigger, sign, number)][number]
@@ -95,7 +95,7 @@ def civil_rule_6(trigger: date, number: int, *, sign: int = 1, mail: bool = Fals
 
 def appellate_rule_26(trigger: date, number: int, *, sign: int = 1, mail: bool = False) -> date:
     """FRAP 26(a) with 26(c), from December 2002 on, for days."""
-    if trigger < date(2009, 12, 1) and number < 11:
+    if trigger < date(2009, 12, 1) and 0 < number < 11:
         last = nth_open(trigger, sign, number)
     else:
         last = [trigger, *listed_days(trigger, sign, number)][number]

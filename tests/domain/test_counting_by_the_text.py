@@ -1,6 +1,7 @@
 """The counts agree with a second implementation, written from the rules' texts, on days of their own choosing."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,6 +60,7 @@ def open_days(one: date, other: date) -> int:
 @example(date(2009, 11, 30), 10, True)
 @example(date(2009, 12, 1), 10, True)
 @example(date(2005, 11, 30), 10, True)
+@example(date(1996, 8, 11), 0, True)
 @example(date(2018, 12, 14), 10, False)
 def test_the_civil_rule_counts_as_its_text_says(trigger: date, number: int, mail: bool) -> None:  # noqa: FBT001
     expected = civil_rule_6(trigger, number, mail=mail)
@@ -101,6 +103,11 @@ def test_six_months_end_on_the_same_day_or_the_months_last(trigger: date) -> Non
     assert due(trigger, None, "uniform-guidance-months") == six_months(trigger)
 
 
+HOW: dict[str, Any] = {
+    "after": {"direction": "after"},
+    "before": {"direction": "before"},
+    "after, by mail": {"direction": "after", "mail": True},
+}
 RULES = [rule for rule in load_rules() if rule.unit in ("calendar-days", "business-days")]
 ODD_RULES = [
     a_rule(counts_trigger=True),
@@ -147,6 +154,26 @@ def test_many_dates_at_once_are_the_dates_one_by_one(
         count(day, length, unit, rule, FEDERAL, direction=direction, mail=mail) for day in triggers
     ]
     assert [one.due for one in single if isinstance(one, Counted)] == many.tolist()
+
+
+@pytest.mark.parametrize("rule", RULES + ODD_RULES, ids=lambda rule: rule.version)
+@pytest.mark.parametrize("number", [0, 1, 10, 90])
+@pytest.mark.parametrize("direction", ["after", "before", "after, by mail"])
+def test_a_year_of_dates_at_once_are_the_dates_one_by_one(
+    rule: Rule, number: int, direction: str
+) -> None:
+    first = max(rule.since, date(1986, 1, 1))
+    triggers = [first + timedelta(days=n) for n in range(100, 466, 5)]
+    how = HOW[direction]
+    length = rule.period or number
+    at_once = count_many(np.array(triggers, dtype="datetime64[D]"), length, rule, FEDERAL, **how)
+    single = [count(day, length, "days", rule, FEDERAL, **how) for day in triggers]
+    assert [one.due for one in single if isinstance(one, Counted)] == at_once.tolist()
+
+
+def test_no_dates_at_once_are_no_dates() -> None:
+    nothing = np.array([], dtype="datetime64[D]")
+    assert count_many(nothing, 30, a_rule(), SMALL).tolist() == []
 
 
 def many(first: str, number: int, rule: Rule, **more: object) -> list[date]:
