@@ -95,6 +95,6 @@ def after(
             appeal = Appeal(appeal=name, route=route, against=against, on=on, ref=ref)
         case AppealDecided(appeal=name) if name not in appeals:
             return appeals
-        case AppealDecided(appeal=name, outcome=outcome):
+        case AppealDecided(appeal=name, outcome=outcome):  # pragma: no branch
             appeal = replace(appeals[name], outcome=outcome, decided_on=on)
     return {**appeals, name: appeal}

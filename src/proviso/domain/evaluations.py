@@ -125,6 +125,6 @@ def after(
             )
         case EvaluationConcurred() if held is None:
             return items
-        case EvaluationConcurred(concurred_by=person):
+        case EvaluationConcurred(concurred_by=person):  # pragma: no branch
             evaluation = replace(held, concurred_by=person)
     return {**items, fact.item: evaluation}

@@ -272,7 +272,7 @@ def after(state: Findings, fact: FindingFact, *, on: date | None, ref: str) -> F
             return _heard(state, fact)
         case DeterminationProposed() | DeterminationMade() | DeterminationWithdrawn():
             return _determined(state, fact, on, ref)
-        case MatterCleared(letter=letter, published=published):
+        case MatterCleared(letter=letter, published=published):  # pragma: no branch
             cleared = Clearance(on=on, letter=letter, published=published, ref=ref)
             return replace(state, clearance=cleared)
 
@@ -312,7 +312,7 @@ def _heard(state: Findings, fact: ObjectionFiled | HearingRequested | HearingHel
             notice = replace(notice, objected=True)
         case HearingRequested():
             notice = replace(notice, hearing_requested=True)
-        case HearingHeld():
+        case HearingHeld():  # pragma: no branch
             notice = replace(notice, hearing_held=True)
     return replace(state, notices={**state.notices, fact.notice: notice})
 
@@ -337,7 +337,7 @@ def _determined(
                 ref=ref,
             )
             return replace(state, stage=stage, determination=made)
-        case DeterminationWithdrawn(determination=name):
+        case DeterminationWithdrawn(determination=name):  # pragma: no branch
             held = state.determination
             gone = replace(held, withdrawn=True) if held and held.determination == name else held
             return replace(state, stage=stage, determination=gone)

@@ -264,7 +264,7 @@ def after(state: Letters, fact: LetterFact, *, on: date | None, ref: str) -> Let
             letter = replace(held, copied_to=(*held.copied_to, to))
         case NonReceiptReported():
             letter = replace(held, non_receipt=True, non_receipt_ref=ref)
-        case (
+        case (  # pragma: no branch
             ServiceAttempted()
             | LetterDelivered()
             | LetterReceived()

@@ -251,7 +251,7 @@ def after(state: Matter, fact: MatterFact, *, on: date | None, ref: str) -> Matt
             return _allowed(state, fact, on, ref)
         case MatterSettled() | MatterReleased() | MatterReopened():
             return replace(state, ended=_ending(fact, on, ref))
-        case MatterNoted():
+        case MatterNoted():  # pragma: no branch
             return state
 
 
@@ -263,7 +263,7 @@ def _ending(
             return Ended(how=How.SETTLED, on=on, ref=ref, why=terms)
         case MatterReleased(why=why):
             return Ended(how=How.RELEASED, on=on, ref=ref, why=why)
-        case MatterReopened():
+        case MatterReopened():  # pragma: no branch
             return None
 
 
@@ -295,7 +295,7 @@ def _contacted(
             return state
         case ContactVerified():
             contact = replace(held, verified_on=on, ref=ref)
-        case ContactSuperseded(successor=successor):
+        case ContactSuperseded(successor=successor):  # pragma: no branch
             contact = replace(held, superseded=True, successor=successor, ref=ref)
     return replace(state, contacts={**state.contacts, fact.contact: contact})
 

@@ -223,7 +223,9 @@ def after(state: Award, fact: AwardFact, *, on: date | None, ref: str) -> Award:
         case ConditionRemoved(condition=name):
             kept = {held: told for held, told in state.conditions.items() if held != name}
             return replace(state, conditions=kept)
-        case MoneyNoted(kind=kind, cents=cents, scope=scope, question=question):
+        case MoneyNoted(
+            kind=kind, cents=cents, scope=scope, question=question
+        ):  # pragma: no branch
             money = Money(kind=kind, cents=cents, scope=scope, question=question, on=on, ref=ref)
             return replace(state, money=(*state.money, money))
 
@@ -233,7 +235,9 @@ def after_programme(state: Programmes, fact: ProgrammeFact) -> Programmes:
     match fact:
         case ProgrammeNoted(programme=name):
             return replace(state, noted={**state.noted, name: fact})
-        case ConditionPublished(programme=programme, condition=name, year=year):
+        case ConditionPublished(
+            programme=programme, condition=name, year=year
+        ):  # pragma: no branch
             held = {**state.conditions, (programme, name, year): fact}
             return replace(state, conditions=held)
 

@@ -274,7 +274,7 @@ def after(state: Remedies, fact: RemedyFact, *, on: date | None, ref: str) -> Re
             return _remedied(state, fact, on, ref)
         case SumDisallowed() | RepaymentRequired():
             return _claimed(state, fact, on, ref)
-        case AppealFiled() | AppealDecided():
+        case AppealFiled() | AppealDecided():  # pragma: no branch
             told = appeals.after(state.appeals, fact, on=on, ref=ref)
             return replace(state, appeals=told)
 
@@ -316,7 +316,7 @@ def _remedied(
             return replace(state, proposed={**state.proposed, name: _proposal(fact, on, ref)})
         case RemedyImposed(remedy=name):
             return replace(state, imposed={**state.imposed, name: _imposed(fact, on, ref)})
-        case RemedyLifted(remedy=name):
+        case RemedyLifted(remedy=name):  # pragma: no branch
             lifted = replace(state.imposed[name], lifted=True)
             return replace(state, imposed={**state.imposed, name: lifted})
 

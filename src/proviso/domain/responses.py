@@ -257,7 +257,7 @@ def after(state: Responses, fact: ResponseFact, *, on: date | None, ref: str) ->
             return _withheld(state, fact.withholding, "challenged")
         case WithholdingRuled():
             return _withheld(state, fact.withholding, "upheld" if fact.upheld else "overruled")
-        case PolicyNoted():
+        case PolicyNoted():  # pragma: no branch
             policy = Policy(told=fact, since=on, ref=ref)
             return replace(state, policies=(*state.policies, policy))
 

@@ -235,7 +235,9 @@ def after(state: Review, fact: ReviewFact, *, on: date | None, ref: str) -> Revi
             return replace(state, authorities={**state.authorities, name: fact})
         case ValuePreferred(subject=subject):
             return replace(state, preferred={**state.preferred, subject: fact})
-        case RoundOpened() | RosterListed() | TemplateApproved() | EventNoted():
+        case (
+            RoundOpened() | RosterListed() | TemplateApproved() | EventNoted()
+        ):  # pragma: no branch
             return _dated(state, fact, on, ref)
 
 
@@ -268,7 +270,7 @@ def _dated(
                 ref=ref,
             )
             return replace(state, templates={**state.templates, (name, version): template})
-        case EventNoted(event=name):
+        case EventNoted(event=name):  # pragma: no branch
             return replace(state, events={**state.events, name: _event(fact, on, ref)})
 
 

@@ -278,7 +278,7 @@ def after(state: Sources, fact: SourceFact, *, on: date | None, ref: str) -> Sou
             return replace(state, carriages=(*state.carriages, fact))
         case ValueReported(report=name):
             return replace(state, reports={**state.reports, name: _reported(fact, on, ref)})
-        case ReportCorrected(report=name, value=value):
+        case ReportCorrected(report=name, value=value):  # pragma: no branch
             held = state.reports.get(name)
             if held is None:
                 return state

@@ -196,7 +196,7 @@ def after(state: Subpoenas, fact: SubpoenaFact, *, on: date | None, ref: str) ->
             one = replace(_moved(state, fact, ref), production=production)
         case MotionToQuashFiled(case=case) | EnforcementSought(case=case):
             one = replace(_moved(state, fact, ref), case=case)
-        case SubpoenaWithdrawn():
+        case SubpoenaWithdrawn():  # pragma: no branch
             one = _moved(state, fact, ref)
     return replace(state, issued={**state.issued, fact.subpoena: one})
 
