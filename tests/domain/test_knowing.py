@@ -3,6 +3,7 @@
 import pytest
 
 from proviso.domain.knowing import (
+    same_person,
     why_not_known,
     why_not_new,
     why_not_one_of,
@@ -52,6 +53,7 @@ def test_words_are_a_statement() -> None:
 def test_one_person_is_one_however_the_name_is_written(second: str) -> None:
     assert code(why_not_two("remedy", "Avery Bell", second, did="did it")) == "remedy.one-person"
     assert code(why_not_two("remedy", second, "Avery Bell", did="did it")) == "remedy.one-person"
+    assert same_person("Avery Bell", second)
 
 
 def test_two_people_are_two_and_nobody_is_none() -> None:

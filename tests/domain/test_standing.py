@@ -52,7 +52,7 @@ from proviso.domain.facts.subpoenas import (
     SubpoenaServed,
     SubpoenaWithdrawn,
 )
-from proviso.domain.standing import Standing, State, after, age, code_of, stand, timeline
+from proviso.domain.standing import FOLDS, Standing, State, after, age, code_of, stand, timeline
 from tests.builders import JAN_24, a, entries, entry
 from tests.domain.facts_at_random import DAYS, facts_of, histories
 
@@ -161,6 +161,10 @@ def test_a_reopening_withdraws_the_clearance() -> None:
     told = entries((a(MatterCleared), day(0)), (a(MatterReopened), day(5)))
     assert stand(told, on=day(4), known=day(9)).findings.clearance is not None
     assert stand(told, on=day(5), known=day(9)).findings.clearance is None
+
+
+def test_every_fact_of_a_matters_room_has_its_slice() -> None:
+    assert set(FOLDS) == set(IN_ROOM)
 
 
 def test_what_was_learned_later_was_not_known_before() -> None:
