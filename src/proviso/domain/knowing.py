@@ -93,6 +93,11 @@ def why_not_two(
     )
 
 
+def same_person(one: str, two: str) -> bool:
+    """Whether two names are one person's, as far as names tell."""
+    return _person(one) == _person(two)
+
+
 def _person(name: str) -> str:
     """A name as far as it tells people apart: not by case, width, spaces or invisible characters."""
     folded = unicodedata.normalize("NFKC", name).casefold()
