@@ -8,33 +8,51 @@ An act's parameters are exactly its fact's fields: one name for the command
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from proviso.domain.cases import Cases
+from proviso.domain.enrolment import Enrolled
 from proviso.domain.entries import Confidence, Precision
 from proviso.domain.facts import Fact
-from proviso.domain.programmes import Award
+from proviso.domain.programmes import Award, Programmes
 from proviso.domain.refusals import Refusal
 from proviso.domain.reviews import Review
 from proviso.domain.rulebook import Procedure, RuleBook
 from proviso.domain.sources import Sources
 from proviso.domain.standing import Standing
 
+ROOMS = ("register", "programme", "award", "source", "review", "case", "matter")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+
+class Sight(Protocol):
     """What a decision may look at: the state of its own room, and of the rooms it refers to."""
 
-    standing: Standing
-    review: Review
-    award: Award
-    cases: Cases
-    sources: Sources
-    rulebook: RuleBook
-    procedure: Procedure | None
-    on: date | None
-    by: str
-    brought_in: bool
+    @property
+    def stream(self) -> str: ...
+    @property
+    def on(self) -> date | None: ...
+    @property
+    def brought_in(self) -> bool: ...
+    @property
+    def rulebook(self) -> RuleBook: ...
+    @property
+    def procedure(self) -> Procedure | None: ...
+    @property
+    def register(self) -> Enrolled: ...
+    @property
+    def associations(self) -> frozenset[str]: ...
+    @property
+    def programmes(self) -> Programmes: ...
+    @property
+    def award(self) -> Award: ...
+    @property
+    def sources(self) -> Sources: ...
+    @property
+    def review(self) -> Review: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def standing(self) -> Standing: ...
 
 
 WhyNot = Callable[[Sight, Any], Refusal | None]
@@ -54,9 +72,10 @@ def nothing(_: Sight, __: Any) -> tuple[Fact, ...]:
 class Act:
     """One row of the table.
 
-    `then` gives further facts of the same stream that follow from this one (a due
-    date stated in a letter is stated on the clock). `gate` names the gate's act,
-    or is a function of the fact that does; None where the act has no gate.
+    `says` is its help, one sentence. `then` gives further facts of the same stream
+    that follow from this one (a due date stated in a letter is stated on the clock).
+    `gate` names the gate's act, or is a function of the fact that does; None where
+    the act has no gate. `opens` where the act begins its room's streams.
     """
 
     name: str
@@ -66,6 +85,7 @@ class Act:
     why_not: WhyNot = freely
     then: Then = nothing
     gate: str | Callable[[Any], str | None] | None = None
+    opens: bool = False
 
     def gated_as(self, fact: Fact) -> str | None:
         """The gate's name for this act, if it has a gate."""

@@ -20,7 +20,5 @@ def sign(keep: Keep, *, at: datetime) -> None:
     if heads == before:
         return
     previous = digest(kept[-1][1]) if kept else ""
-    body = body_of(
-        len(kept) + 1, heads, before, at=at, previous=previous, key=keys.public_key()
-    )
+    body = body_of(len(kept) + 1, heads, before, at=at, previous=previous, key=keys.public_key())
     keep(len(kept) + 1, body, keys.sign(body))

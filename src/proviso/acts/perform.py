@@ -4,17 +4,19 @@ A Sitting is one transaction's working memory: what it has read and will append.
 A single act is a sitting of one; an import or a round of letters is one of many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from proviso.acts import checkpoints
 from proviso.acts.act import Deed, Outcome, Receipt, Told
 from proviso.acts.gating import gate_codes, why_not_gate
+from proviso.acts.impossible import why_not_possible
 from proviso.acts.references import why_not_refer
-from proviso.acts.rooms import Rooms
+from proviso.acts.rooms import Rooms, scope_of
+from proviso.acts.two_people import why_not_alone
 from proviso.domain.chain import GENESIS, Link, hash_of
 from proviso.domain.encoding import entry_bytes
 from proviso.domain.entries import Entry
@@ -25,53 +27,88 @@ from proviso.records import ledger, streams
 
 
 def perform(deed: Deed, told: Told) -> Outcome:
-    """Do one act in a transaction of its own. A refusal is an answer; nothing is written then."""
+    """Do one act in a transaction of its own. A refusal is an answer; nothing is written then.
+
+    Where another process took the same key at the same moment, the act is decided again:
+    it then finds that it has been done.
+    """
+    try:
+        return _perform(deed, told)
+    except IntegrityError:
+        return _perform(deed, told)
+
+
+def _perform(deed: Deed, told: Told) -> Outcome:
     with sitting() as one:
         return one.do(deed, told)
 
 
 @contextmanager
 def sitting() -> Iterator["Sitting"]:
-    """Acts done together or not at all. Written at the end, in one go."""
+    """Acts done together or not at all. Written at the end, in one go; nothing, where it was undone."""
     with transaction.atomic():
         one = Sitting()
         yield one
-        one.write()
+        if one.undone:
+            transaction.set_rollback(True)
+        else:
+            one.write()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What will be appended: the fact and what follows from it, and what was relied on to decide."""
+
+    facts: tuple[Fact, ...]
+    gate: tuple[str, ...]
+    relied_on: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
 
 
 class Sitting:
     """Holds the states it has read, the entries it will append, and the keys it has used."""
 
     def __init__(self) -> None:
-        self.rooms = Rooms(lock=ledger.lock, head=self._head)
+        self.rooms = Rooms(lock=ledger.lock, heads=self.heads)
+        self.undone = False
         self._links: list[Link] = []
         self._entries: list[Entry] = []
         self._heads: dict[str, tuple[int, str]] = {}
-        self._keys: dict[str, tuple[str, int]] = {}
+        self._keys: dict[str, tuple[str, int] | None] = {}
+
+    def hold(self, names: Iterable[str]) -> None:
+        """Lock these streams until the sitting ends. Many at once, so that no two sittings wait for each other."""
+        self.rooms.hold(scope_of(name) for name in names)
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Look up at once which of these keys have been used before."""
+        wanted = list(keys)
+        used = streams.receipts_for(wanted)
+        self._keys.update({key: used.get(key) for key in wanted})
 
     def do(self, deed: Deed, told: Told) -> Outcome:
         """Decide one act and remember its entries; a refusal remembers nothing."""
+        asked = deed.act.gated_as(deed.fact)
+        self.hold((deed.stream, "case:") if asked else (deed.stream,))
         if done := self._done_before(deed, told):
             return done
-        self.rooms.hold(deed.stream)
-        decision = self._decide(deed, told)
-        if isinstance(decision, Refusal):
-            return decision
-        facts, gate, relied_on = decision
+        decided = self._decide(deed, told, asked)
+        if isinstance(decided, Refusal):
+            return decided
         numbers = []
-        for place, fact in enumerate(facts):
+        for place, fact in enumerate(decided.facts):
             key = told.key if place == 0 else f"{told.key}+{place}"
-            entry = self._append(deed, fact, replace(told, key=key), gate, relied_on)
-            numbers.append(entry.number)
+            numbers.append(self._append(deed.stream, fact, replace(told, key=key), decided))
         self._keys[told.key] = (deed.stream, numbers[0])
-        return Receipt(
-            stream=deed.stream, numbers=tuple(numbers), head=self._heads[deed.stream][1]
-        )
+        if deed.act.room == "register":
+            self.write()  # so that what follows finds the body, alias or id in the tables
+        return Receipt(stream=deed.stream, numbers=tuple(numbers), head=self._heads[deed.stream][1])
 
     def write(self) -> None:
         """Insert what was decided. A sitting that decided nothing writes nothing."""
         if self._links:
             ledger.append(self._links, self._entries)
+            self.rooms.written()
         self._links, self._entries = [], []
 
     def checkpoint(self) -> None:
@@ -79,43 +116,67 @@ class Sitting:
         self.write()
         checkpoints.sign(ledger.keep_checkpoint, at=now())
 
-    def _done_before(self, deed: Deed, told: Told) -> Receipt | None:
-        found = self._keys.get(told.key) or streams.receipt_for(told.key)
+    def undo(self) -> None:
+        """Let nothing of this sitting come to stand."""
+        self.undone = True
+
+    def heads(self, prefix: str) -> dict[str, tuple[int, str]]:
+        """The heads of the streams whose names begin so, what this sitting appended included."""
+        own = {name: head for name, head in self._heads.items() if name.startswith(prefix)}
+        return streams.heads(prefix) | own
+
+    def _done_before(self, deed: Deed, told: Told) -> Receipt | Refusal | None:
+        if told.key not in self._keys:
+            self._keys[told.key] = streams.receipt_for(told.key)
+        found = self._keys[told.key]
         if found is None:
             return None
         stream, number = found
-        length, head = self._head(stream)
+        if not told.brought_in and not self._same(deed, stream, number):
+            return Refusal(
+                code="entry.key-used",
+                reason=f"The key {told.key!r} was used before, for another act ({stream}#{number}).",
+                cure="Give this act a key of its own, or none.",
+                authority="the record's own rule: one key, one act",
+            )
+        length, head = self._heads.get(stream) or streams.head(stream) or (0, "")
         return Receipt(
             stream=stream, numbers=(number,), head=head if number == length else "", again=True
         )
 
-    def _decide(
-        self, deed: Deed, told: Told
-    ) -> tuple[tuple[Fact, ...], tuple[str, ...], tuple[tuple[str, str], ...]] | Refusal:
+    def _same(self, deed: Deed, stream: str, number: int) -> bool:
+        held = self.rooms.entries(scope_of(stream))
+        facts = (one.fact for one in held if (one.stream, one.number) == (stream, number))
+        return stream == deed.stream and next(facts, None) == deed.fact
+
+    def _decide(self, deed: Deed, told: Told, asked: str | None) -> Decided | Refusal:
         sight = self.rooms.sight(deed, told)
-        if refusal := _impossible_day(told) or why_not_refer(self.rooms, deed):
+        if refusal := why_not_possible(deed, told) or why_not_refer(self.rooms, deed):
             return refusal
         if refusal := deed.act.why_not(sight, deed.fact):
             return refusal
-        answer, relied_on = self.rooms.ask_gate(deed, told)
-        if answer is not None and not told.brought_in and not answer.permitted:
-            return why_not_gate(answer)
+        answer, relied_on = self.rooms.ask_gate(deed, told, asked)
+        if answer is not None and not told.brought_in:
+            held = self.rooms.entries(scope_of(deed.stream))
+            if refusal := why_not_alone(self.rooms.book, answer.question.act, deed, told, held):
+                return refusal
+            if not answer.permitted:
+                return why_not_gate(answer)
         further = deed.act.then(sight, deed.fact)
         if isinstance(further, Refusal):
             return further
-        return (deed.fact, *further), gate_codes(answer), relied_on
+        procedure = sight.procedure if deed.act.room == "matter" else None
+        return Decided(
+            facts=(deed.fact, *further),
+            gate=gate_codes(answer),
+            relied_on=relied_on,
+            rules=(procedure.edition,) if procedure else (),
+        )
 
-    def _append(
-        self,
-        deed: Deed,
-        fact: Fact,
-        told: Told,
-        gate: tuple[str, ...],
-        relied_on: tuple[tuple[str, str], ...],
-    ) -> Entry:
-        number, previous = self._head(deed.stream)
+    def _append(self, stream: str, fact: Fact, told: Told, decided: Decided) -> int:
+        number, previous = self._head(stream)
         entry = Entry(
-            stream=deed.stream,
+            stream=stream,
             number=number + 1,
             fact=fact,
             on=told.on,
@@ -128,38 +189,20 @@ class Sitting:
             evidence=told.evidence,
             note=told.note,
             brought_in=told.brought_in,
-            gate=gate,
-            rules=self.rooms.rules(deed),
-            relied_on=relied_on,
+            gate=decided.gate,
+            rules=decided.rules,
+            relied_on=decided.relied_on,
         )
         body = entry_bytes(entry, previous=previous)
         digest = hash_of(body)
         self._links.append(Link(entry.stream, entry.number, entry.key, body, digest))
         self._entries.append(entry)
-        self._heads[deed.stream] = (entry.number, digest)
+        self._heads[stream] = (entry.number, digest)
         self.rooms.after(entry)
-        return entry
+        return entry.number
 
     def _head(self, stream: str) -> tuple[int, str]:
+        """The stream's length and head. Called under its lock only, so it cannot have moved since."""
         if stream not in self._heads:
             self._heads[stream] = streams.head(stream) or (0, GENESIS)
         return self._heads[stream]
-
-
-def _impossible_day(told: Told) -> Refusal | None:
-    """Nothing is learned before it happened, nor after it is written down."""
-    if told.on is not None and told.learned < told.on and told.precision == "day":
-        return Refusal(
-            code="entry.learned-before",
-            reason=f"It is said to have been learned on {told.learned}, before it happened on {told.on}.",
-            cure="Correct one of the two days.",
-            authority="the record's own rule of two time axes",
-        )
-    if told.learned > told.at.date():
-        return Refusal(
-            code="entry.not-yet",
-            reason=f"It is said to have been learned on {told.learned}, which is after today.",
-            cure="Record it when it is known.",
-            authority="the record's own rule of two time axes",
-        )
-    return None

@@ -1,157 +1,185 @@
 """The rooms of a sitting: which streams it has read, their states, and the gate's scene. Writing is perform."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
 
-from proviso.acts.act import Deed, Sight, Told
+from proviso.acts.act import Deed, Told
 from proviso.domain import cases, programmes, reviews, sources, standing
+from proviso.domain.cases import Cases
 from proviso.domain.entries import Entry
+from proviso.domain.facts.governments import AssociationNoted
 from proviso.domain.facts.matters import MatterOpened
 from proviso.domain.gate import gate
 from proviso.domain.merkle import tree_head
-from proviso.domain.programmes import Award
+from proviso.domain.programmes import Award, Programmes
 from proviso.domain.questions import Answer, Question
 from proviso.domain.reviews import Review
-from proviso.domain.rulebook import Procedure
+from proviso.domain.rulebook import Procedure, RuleBook
 from proviso.domain.scene import Scene, Surroundings, surroundings
+from proviso.domain.sources import Sources
 from proviso.domain.standing import Standing
 from proviso.outside import rulebook
 from proviso.records import register, streams
 
 Lock = Callable[[Iterable[str]], None]
-Head = Callable[[str], tuple[int, str]]
+Heads = Callable[[str], Mapping[str, tuple[int, str]]]
 TOGETHER = ("case", "source", "programme")
-AROUND = ("register", "programme:", "case:")
+AROUND = ("register", "programme:", "case:", "award:")
+BEGIN: Mapping[str, Callable[[], object]] = {
+    "programme": Programmes,
+    "award": Award,
+    "source": Sources,
+    "review": Review,
+    "case": Cases,
+    "matter": Standing,
+}
+FOLDS: Mapping[str, Callable[..., object]] = {
+    "award": programmes.after,
+    "source": sources.after,
+    "review": reviews.after,
+    "case": cases.after,
+}
 
 
 def scope_of(stream: str) -> str:
     """The part of the ledger whose state decides: all cases together, all sources together, else the stream."""
-    room = stream.split(":", 1)[0]
+    room = room_of(stream)
     return f"{room}:" if room in TOGETHER else stream
+
+
+def room_of(stream: str) -> str:
+    """The room that a stream belongs to."""
+    return stream.partition(":")[0]
+
+
+def _after(state: Any, entry: Entry) -> object:
+    """The state of a room once this entry is on record."""
+    fact: Any = entry.fact
+    room = room_of(entry.stream)
+    if room == "matter":
+        return standing.after(state, entry)
+    if room == "programme":
+        return programmes.after_programme(state, fact)
+    return FOLDS[room](state, fact, on=entry.on, ref=entry.ref)
 
 
 class Rooms:
     """Entries read so far, by scope, and what they add up to."""
 
-    def __init__(self, *, lock: Lock, head: Head) -> None:
+    def __init__(self, *, lock: Lock, heads: Heads) -> None:
         self._lock = lock
-        self._head = head
+        self._heads = heads
+        self._held: set[str] = set()
+        self._unwritten: list[Entry] = []
         self._entries: dict[str, list[Entry]] = {}
-        self._standing: dict[str, Standing] = {}
-        self._around: dict[object, Surroundings] = {}
-        self._states: dict[str, tuple[int, object]] = {}
-        self.book = rulebook.load()
+        self._streams: dict[str, set[str]] = {}
+        self._states: dict[str, object] = {}
+        self._around: dict[date, Surroundings] = {}
+        self._bodies: dict[str, str | None] = {}
+        self.book: RuleBook = rulebook.load()
 
-    def hold(self, stream: str) -> None:
-        """Lock the stream and read its scope, once."""
-        scope = scope_of(stream)
-        if scope not in self._entries:
-            self._lock([scope])
-            self._read(scope)
+    # reading
+
+    def hold(self, scopes: Iterable[str]) -> None:
+        """Lock what is not locked yet, all in one order; what was read of it without the lock is read anew."""
+        wanted = set(scopes) - self._held
+        if not wanted:
+            return
+        self._lock(wanted)
+        self._held |= wanted
+        for scope in wanted:
+            self._entries.pop(f"{room_of(scope)}:", None)
+            self._entries.pop(scope, None)
+            self._states.pop(scope, None)
 
     def entries(self, scope: str) -> Sequence[Entry]:
         """The entries of a scope, those of this sitting included."""
         if scope not in self._entries:
-            self._read(scope)
+            whole = scope.endswith(":")
+            read = streams.entries_under(scope) if whole else streams.entries(scope)
+            own = (one for one in self._unwritten if _within(scope, one.stream))
+            self._entries[scope] = [*read, *own]
+            self._streams[scope] = {one.stream for one in self._entries[scope]}
         return self._entries[scope]
-
-    def _read(self, scope: str) -> None:
-        whole = scope.endswith(":")
-        read = streams.entries_under(scope) if whole else streams.entries(scope)
-        self._entries[scope] = list(read)
 
     def after(self, entry: Entry) -> None:
         """Take in an entry just decided."""
+        self._unwritten.append(entry)
         scope = scope_of(entry.stream)
-        self._entries[scope].append(entry)
-        if scope in self._standing:
-            self._standing[scope] = standing.after(self._standing[scope], entry)
-        if scope in ("register", *AROUND) or scope.startswith("award:"):
+        for known in {scope, f"{room_of(entry.stream)}:"} & self._entries.keys():
+            self._entries[known].append(entry)
+            self._streams[known].add(entry.stream)
+        if scope in self._states:
+            self._states[scope] = _after(self._states[scope], entry)
+        if any(_within(around, entry.stream) for around in AROUND):
             self._around.clear()
+        if scope == "register":
+            self._bodies.clear()
+
+    def written(self) -> None:
+        """What was decided is in the tables now, and is read from there."""
+        self._unwritten.clear()
 
     # what is on record
 
-    def has_government(self, ocd_id: str) -> bool:
-        return ocd_id in self._known_bodies or register.body(ocd_id) is not None
+    def canonical(self, given: str) -> str | None:
+        """The canonical id behind an OCD id, alias or external id; None where none is known."""
+        if given not in self._bodies:
+            self._bodies[given] = register.resolve(given) or register.resolve(given.lower())
+        return self._bodies[given]
 
-    @cached_property
-    def _known_bodies(self) -> set[str]:
-        return {one.ocd_id for one in register.bodies()}
+    def has_government(self, ocd_id: str) -> bool:
+        return self.canonical(ocd_id) == ocd_id
 
     def has_stream(self, stream: str) -> bool:
-        return any(entry.stream == stream for entry in self.entries(scope_of(stream)))
+        scope = scope_of(stream)
+        return bool(self.entries(scope)) and stream in self._streams[scope]
+
+    @property
+    def associations(self) -> frozenset[str]:
+        """The associations that have been noted."""
+        noted = (one.fact for one in self.entries("register"))
+        return frozenset(one.association for one in noted if isinstance(one, AssociationNoted))
 
     # states
 
-    def _state(self, scope: str, fold: Callable[[Sequence[Entry]], object]) -> object:
-        """Fold a scope once for each length that it has had."""
-        held = self.entries(scope)
-        length, state = self._states.get(scope, (-1, None))
-        if length != len(held):
-            state = fold(held)
-            self._states[scope] = (len(held), state)
-        return state
+    def state(self, scope: str) -> object:
+        """What the entries of a scope add up to; each is folded once."""
+        if scope not in self._states:
+            held: object = BEGIN[room_of(scope)]()
+            for entry in self.entries(scope):
+                held = _after(held, entry)
+            self._states[scope] = held
+        return self._states[scope]
 
     def review(self, name: str | None) -> Review:
-        return (
-            self._state(f"review:{name}", reviews.fold) if name else Review()
-        )  # type: ignore[return-value]
+        return cast("Review", self.state(f"review:{name}")) if name else Review()
 
     def award(self, name: str | None) -> Award:
-        return (
-            self._state(f"award:{name}", programmes.fold) if name else Award()
-        )  # type: ignore[return-value]
+        return cast("Award", self.state(f"award:{name}")) if name else Award()
 
     def matter(self, stream: str) -> Standing:
-        if stream not in self._standing:
-            state = Standing()
-            for entry in self.entries(stream):
-                state = standing.after(state, entry)
-            self._standing[stream] = state
-        return self._standing[stream]
+        return cast("Standing", self.state(stream))
 
-    def sight(self, deed: Deed, told: Told) -> Sight:
+    def procedure(self, review: Review, day: date) -> Procedure | None:
+        """The version of the review's procedure in force on that day."""
+        opened = review.opened
+        return self.book.procedure(opened.procedure, day) if opened else None
+
+    def sight(self, deed: Deed, told: Told) -> "View":
         """What the decision of this act may look at."""
-        room, _, name = deed.stream.partition(":")
-        stands = self.matter(deed.stream) if room == "matter" else Standing()
-        opened = deed.fact if isinstance(deed.fact, MatterOpened) else stands.matter.opened
-        review = self.review(name if room == "review" else opened.review if opened else None)
-        award = self.award(name if room == "award" else opened.award if opened else None)
-        return Sight(
-            standing=stands,
-            review=review,
-            award=award,
-            cases=self._state("case:", cases.fold),  # type: ignore[arg-type]
-            sources=self._state("source:", sources.fold),  # type: ignore[arg-type]
-            rulebook=self.book,
-            procedure=self._procedure(review, told),
-            on=told.on,
-            by=told.by,
-            brought_in=told.brought_in,
-        )
-
-    def _procedure(self, review: Review, told: Told) -> Procedure | None:
-        if review.opened is None:
-            return None
-        return self.book.procedure(review.opened.procedure, told.on or told.learned)
-
-    def rules(self, deed: Deed) -> tuple[str, ...]:
-        """The versions of rules that an entry cites."""
-        opened = self.matter(deed.stream).matter.opened if deed.act.room == "matter" else None
-        review = self.review(opened.review) if opened else None
-        return (review.opened.procedure,) if review and review.opened else ()
+        return View(self, deed, told)
 
     # the gate
 
     def ask_gate(
-        self, deed: Deed, told: Told
+        self, deed: Deed, told: Told, asked: str | None
     ) -> tuple[Answer | None, tuple[tuple[str, str], ...]]:
         """Ask the gate for an act that has one, under the docket's lock; with the heads it read."""
-        asked = deed.act.gated_as(deed.fact)
         opened = self.matter(deed.stream).matter.opened if asked else None
         if asked is None or opened is None:
             return None, ()
-        self.hold("case:")
         scene = self._scene(deed, told, opened)
         review = scene.review.opened if scene.review else None
         question = Question(
@@ -169,29 +197,105 @@ class Rooms:
     def _scene(self, deed: Deed, told: Told, opened: MatterOpened) -> Scene:
         review = self.review(opened.review)
         found = register.body(opened.respondent)
-        around = self._surroundings(told)
+        around = self._surroundings(told.learned)
         return Scene(
             around=around,
             body=around.body(opened.respondent, found.type if found else ""),
             name=found.title if found else opened.respondent,
             standing=self.matter(deed.stream),
             review=review,
-            procedure=self._procedure(review, told),
+            procedure=self.procedure(review, told.on or told.learned),
             award=self.award(opened.award) if opened.award else None,
         )
 
-    def _surroundings(self, told: Told) -> Surroundings:
-        if told.learned not in self._around:
+    def _surroundings(self, known: date) -> Surroundings:
+        if known not in self._around:
             read = [entry for scope in AROUND for entry in self.entries(scope)]
-            awards = streams.entries_under("award:")
-            self._around[told.learned] = surroundings(
-                self.book, (*read, *awards), known=told.learned
-            )
-        return self._around[told.learned]
+            self._around[known] = surroundings(self.book, read, known=known)
+        return self._around[known]
 
     def _relied_on(self, opened: MatterOpened) -> tuple[tuple[str, str], ...]:
         """The docket's tree head and the review's head: what was known when it was decided."""
-        cases = dict.fromkeys(entry.stream for entry in self.entries("case:"))
         review = f"review:{opened.review}"
-        docket = tree_head({name: self._head(name) for name in cases})
-        return (("docket", docket), (review, self._head(review)[1]))
+        head = self._heads(review).get(review)
+        return (("docket", tree_head(self._heads("case:"))), (review, head[1] if head else ""))
+
+
+def _within(scope: str, stream: str) -> bool:
+    return stream.startswith(scope) if scope.endswith(":") else stream == scope
+
+
+class View:
+    """The Sight of one act: each state is read when the decision first looks at it."""
+
+    def __init__(self, rooms: Rooms, deed: Deed, told: Told) -> None:
+        self._rooms = rooms
+        self._deed = deed
+        self.stream = deed.stream
+        self.on = told.on
+        self.brought_in = told.brought_in
+        self.rulebook = rooms.book
+        self._day = told.on or told.learned
+
+    @property
+    def register(self) -> "EnrolledBodies":
+        return EnrolledBodies(self._rooms)
+
+    @property
+    def associations(self) -> frozenset[str]:
+        return self._rooms.associations
+
+    @property
+    def programmes(self) -> Programmes:
+        return cast("Programmes", self._rooms.state("programme:"))
+
+    @property
+    def sources(self) -> Sources:
+        return cast("Sources", self._rooms.state("source:"))
+
+    @property
+    def cases(self) -> Cases:
+        return cast("Cases", self._rooms.state("case:"))
+
+    @property
+    def standing(self) -> Standing:
+        mine = self.stream.startswith("matter:")
+        return self._rooms.matter(self.stream) if mine else Standing()
+
+    @property
+    def _opened(self) -> MatterOpened | None:
+        fact = self._deed.fact
+        return fact if isinstance(fact, MatterOpened) else self.standing.matter.opened
+
+    @property
+    def review(self) -> Review:
+        room, _, name = self.stream.partition(":")
+        opened = self._opened
+        return self._rooms.review(name if room == "review" else opened.review if opened else None)
+
+    @property
+    def award(self) -> Award:
+        room, _, name = self.stream.partition(":")
+        opened = self._opened
+        return self._rooms.award(name if room == "award" else opened.award if opened else None)
+
+    @property
+    def procedure(self) -> Procedure | None:
+        return self._rooms.procedure(self.review, self._day)
+
+
+class EnrolledBodies:
+    """The register's table, those bodies of this sitting included, as enrolment asks it."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    def canonical(self, given: str) -> str | None:
+        return self._rooms.canonical(given)
+
+    def get(self, given: str) -> register.Body | None:
+        found = self._rooms.canonical(given)
+        return register.body(found) if found else None
+
+    def by_geoid(self, geoid: str) -> register.Body | None:
+        return register.by_geoid(geoid)

@@ -4,18 +4,42 @@ Lives here: the decisions before a body, an alias, a new name or an external id 
 the register then answers is register.py's; whether an identity is confirmed is identity.py's.
 """
 
+from collections.abc import Container
+from typing import Protocol
+
 from proviso.domain.facts.governments import (
     AliasNoted,
+    AssociationNoted,
     ExternalIdGiven,
     GovernmentNoted,
     GovernmentRenamed,
+    MembershipNoted,
 )
 from proviso.domain.identity import AUTHORITY, ROOT, state_of
+from proviso.domain.knowing import why_not_known, why_not_new, why_not_stated
 from proviso.domain.refusals import Refusal
-from proviso.domain.register import Register
 
 
-def why_not_note_government(register: Register, fact: GovernmentNoted) -> Refusal | None:
+class Holder(Protocol):
+    """A body that the register holds, as far as these decisions look at it."""
+
+    @property
+    def ocd_id(self) -> str: ...
+    @property
+    def geoid(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Enrolled(Protocol):
+    """What these decisions ask of the register, wherever it is kept."""
+
+    def canonical(self, given: str) -> str | None: ...
+    def get(self, given: str) -> Holder | None: ...
+    def by_geoid(self, geoid: str) -> Holder | None: ...
+
+
+def why_not_note_government(register: Enrolled, fact: GovernmentNoted) -> Refusal | None:
     """A new body needs an OCD id in a state, and two ids that no other body bears."""
     if state_of(fact.ocd_id) is None:
         return _malformed(fact.ocd_id)
@@ -31,7 +55,7 @@ def why_not_note_government(register: Register, fact: GovernmentNoted) -> Refusa
     )
 
 
-def why_not_note_alias(register: Register, fact: AliasNoted) -> Refusal | None:
+def why_not_note_alias(register: Enrolled, fact: AliasNoted) -> Refusal | None:
     """An alias is an OCD id that leads to a known body and to no other."""
     if not fact.alias.startswith(ROOT):
         return _malformed(fact.alias)
@@ -51,12 +75,12 @@ def why_not_note_alias(register: Register, fact: AliasNoted) -> Refusal | None:
     )
 
 
-def why_not_rename_government(register: Register, fact: GovernmentRenamed) -> Refusal | None:
+def why_not_rename_government(register: Enrolled, fact: GovernmentRenamed) -> Refusal | None:
     """Only a body that is known can take another name."""
     return None if register.canonical(fact.ocd_id) else _not_there(fact.ocd_id)
 
 
-def why_not_give_external_id(register: Register, fact: ExternalIdGiven) -> Refusal | None:
+def why_not_give_external_id(register: Enrolled, fact: ExternalIdGiven) -> Refusal | None:
     """An external id leads to a known body, is no OCD id, and leads to no other body."""
     known = register.canonical(fact.ocd_id)
     if known is None:
@@ -69,6 +93,27 @@ def why_not_give_external_id(register: Register, fact: ExternalIdGiven) -> Refus
         reason=f"The external id {fact.external_id} already leads to {held}.",
         cure="Give each body an external id of its own, which is not an OCD id.",
         authority=AUTHORITY,
+    )
+
+
+def why_not_note_association(known: Container[str], fact: AssociationNoted) -> Refusal | None:
+    """`known` are the associations on record."""
+    return why_not_new("association", fact.association, known) or why_not_stated(
+        "association", "name", fact.name
+    )
+
+
+def why_not_note_membership(known: Container[str], fact: MembershipNoted) -> Refusal | None:
+    """Membership in [since, until) of an association on record; a later entry says it better."""
+    cure = "Note the association first (note-association), or correct its name."
+    unknown = why_not_known("association", fact.association, known, cure=cure)
+    if unknown or fact.since is None or fact.until is None or fact.until > fact.since:
+        return unknown
+    return Refusal(
+        code="membership.interval",
+        reason=f"Membership is said to last from {fact.since} until {fact.until}, which is not later.",
+        cure="Correct one of the dates; `until` is the first day on which it no longer holds.",
+        authority="How the record counts: an interval holds its first day and not its last",
     )
 
 

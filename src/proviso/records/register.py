@@ -29,18 +29,8 @@ def fill(governments: Iterable[Government]) -> int:
     rows = []
     aliases: dict[str, str] = {}
     for one in governments:
-        rows.append(
-            models.Government(
-                ocd_id=one.ocd_id,
-                geoid=one.geoid,
-                title=one.title,
-                short_name=one.short_name,
-                type=one.type,
-                state=one.state,
-                counted_as=one.roles[0],
-                population=one.population,
-            )
-        )
+        row = row_of(one)
+        rows.append(models.Government(**{name: getattr(row, name) for name in COLUMNS}))
         aliases.update(dict.fromkeys(one.other_ids, one.ocd_id))
     models.Government.objects.bulk_create(rows, batch_size=4000, ignore_conflicts=True)
     models.Alias.objects.bulk_create(
@@ -54,6 +44,13 @@ def fill(governments: Iterable[Government]) -> int:
 def body(ocd_id: str) -> Body | None:
     """The row under a canonical id."""
     found = models.Government.objects.filter(ocd_id=ocd_id).values_list(*COLUMNS).first()
+    return Body(*found) if found else None
+
+
+def by_geoid(geoid: str) -> Body | None:
+    """The row that bears a GEOID."""
+    rows = models.Government.objects.filter(geoid=geoid).order_by("ocd_id")
+    found = rows.values_list(*COLUMNS).first()
     return Body(*found) if found else None
 
 
@@ -77,9 +74,28 @@ def aliases() -> Mapping[str, str]:
 
 def digest(noted: frozenset[str] = frozenset()) -> str:
     """SHA-256 over the rows of the edition: all but the bodies `noted` by hand, in order of id."""
+    return digest_of(bodies(), noted)
+
+
+def digest_of(rows: Iterable[Body], noted: frozenset[str] = frozenset()) -> str:
+    """SHA-256 over rows, in the same order whatever the database's own order is."""
     told = hashlib.sha256()
-    for one in bodies():
+    for one in sorted(rows, key=lambda row: row.ocd_id):
         if one.ocd_id not in noted:
             told.update("\x1f".join(str(getattr(one, name)) for name in COLUMNS).encode())
             told.update(b"\n")
     return told.hexdigest()
+
+
+def row_of(one: Government) -> Body:
+    """The row that a government of an edition becomes."""
+    return Body(
+        ocd_id=one.ocd_id,
+        geoid=one.geoid,
+        title=one.title,
+        short_name=one.short_name,
+        type=one.type,
+        state=one.state,
+        counted_as=one.roles[0],
+        population=one.population,
+    )

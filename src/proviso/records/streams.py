@@ -60,6 +60,16 @@ def receipt_for(key: str) -> tuple[str, int] | None:
     return models.Entry.objects.filter(key=key).values_list("stream", "number").first()
 
 
+def receipts_for(keys: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Where each of these idempotency keys is already used, for those that are."""
+    wanted = list(keys)
+    found: dict[str, tuple[str, int]] = {}
+    for start in range(0, len(wanted), 500):
+        rows = models.Entry.objects.filter(key__in=wanted[start : start + 500])
+        found |= {key: (name, at) for key, name, at in rows.values_list("key", "stream", "number")}
+    return found
+
+
 def count() -> int:
     """How many entries the ledger has."""
     return models.Entry.objects.count()

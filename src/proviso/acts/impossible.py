@@ -1,0 +1,73 @@
+"""What no entry may say, whatever its noun: impossible days, names that no stream can have, a nameless author."""
+
+from dataclasses import fields
+
+from proviso.acts.act import Deed, Told
+from proviso.domain.refusals import Refusal
+
+LONGEST_NAME = 180
+TWO_AXES = "the record's own rule of two time axes"
+NAMES = "the record's own rule: one name for one thing, which can be written in a line"
+
+
+def why_not_possible(deed: Deed, told: Told) -> Refusal | None:
+    """Refuse an envelope that cannot be true, or a stream that is not the fact's own."""
+    return _impossible_day(told) or _unnamable(deed) or _not_its_own(deed) or _nobody(told)
+
+
+def _impossible_day(told: Told) -> Refusal | None:
+    """Nothing is learned before it happened, nor after it is written down."""
+    if told.on is not None and told.learned < told.on and told.precision == "day":
+        return Refusal(
+            code="entry.learned-before",
+            reason=f"It is said to have been learned on {told.learned}, before it happened on {told.on}.",
+            cure="Correct one of the two days.",
+            authority=TWO_AXES,
+        )
+    if told.learned > told.at.date():
+        return Refusal(
+            code="entry.not-yet",
+            reason=f"It is said to have been learned on {told.learned}, which is after today.",
+            cure="Record it when it is known.",
+            authority=TWO_AXES,
+        )
+    return None
+
+
+def _unnamable(deed: Deed) -> Refusal | None:
+    room, _, name = deed.stream.partition(":")
+    plain = name.isprintable() and not set(name) & set("#\\") and name == name.strip()
+    if deed.stream == "register" or (name and plain and len(name) <= LONGEST_NAME):
+        return None
+    return Refusal(
+        code=f"{room}.name",
+        reason=f"{name[:60]!r} cannot be the name of a {room}.",
+        cure=f"Use a name in one line, of at most {LONGEST_NAME} characters, without # and \\.",
+        authority=NAMES,
+    )
+
+
+def _not_its_own(deed: Deed) -> Refusal | None:
+    """A fact that names its room's thing (an award, a matter) stands in that thing's stream."""
+    room = deed.act.room
+    own = next((one.name for one in fields(deed.fact) if one.name == room), None)
+    expected = deed.stream if own is None else f"{room}:{getattr(deed.fact, own)}"
+    if deed.stream == expected and deed.stream.partition(":")[0] == room:
+        return None
+    return Refusal(
+        code="stream.other",
+        reason=f"{deed.act.name} is told on {deed.stream}, and says itself that it is about {expected}.",
+        cure=f"Tell it on a stream of its room ({room}).",
+        authority=NAMES,
+    )
+
+
+def _nobody(told: Told) -> Refusal | None:
+    if told.by.strip():
+        return None
+    return Refusal(
+        code="entry.by-nobody",
+        reason="It is not said who records this.",
+        cure="Name the person or office that records it.",
+        authority="the record's own rule: every entry has an author",
+    )

@@ -1,0 +1,104 @@
+"""Acts on a review: opening it, its items, rounds, roster, authorities, templates and events. Not on one respondent."""
+
+from proviso.acts.act import Act, Sight
+from proviso.domain import reviews
+from proviso.domain.facts.reviews import (
+    AuthorityRecorded,
+    CriteriaPublished,
+    EventNoted,
+    ItemDefined,
+    ReviewClosed,
+    ReviewOpened,
+    RosterListed,
+    RoundOpened,
+    TemplateApproved,
+    ValuePreferred,
+)
+from proviso.domain.refusals import Refusal
+
+
+def _why_not_open(see: Sight, fact: ReviewOpened) -> Refusal | None:
+    known = see.rulebook.procedures
+    if fact.procedure in known:
+        return reviews.why_not_open_review(see.review, fact)
+    return Refusal(
+        code="procedure.unknown",
+        reason=f"{fact.procedure!r} is no procedure of the rule book.",
+        cure=f"Use one of: {', '.join(known)}.",
+        authority="the rule book: a review follows a procedure with dated rules",
+    )
+
+
+ACTS = (
+    Act(
+        name="open-review",
+        fact=ReviewOpened,
+        room="review",
+        says="Open a review: one agency's examination of one condition across a roster.",
+        why_not=_why_not_open,
+        opens=True,
+    ),
+    Act(
+        name="define-item",
+        fact=ItemDefined,
+        room="review",
+        says="Define one thing that the review's requests ask for.",
+        why_not=lambda see, fact: reviews.why_not_define_item(see.review, fact),
+    ),
+    Act(
+        name="open-round",
+        fact=RoundOpened,
+        room="review",
+        says="Open a round: one dated sending of one kind of letter.",
+        why_not=lambda see, fact: reviews.why_not_open_round(see.review, fact),
+    ),
+    Act(
+        name="publish-criteria",
+        fact=CriteriaPublished,
+        room="review",
+        says="Publish the criteria by which governments are put on the roster.",
+        why_not=lambda see, fact: reviews.why_not_publish_criteria(see.review, fact),
+    ),
+    Act(
+        name="list-respondent",
+        fact=RosterListed,
+        room="review",
+        says="Put a government on the review's roster.",
+        why_not=lambda see, fact: reviews.why_not_list_respondent(see.review, fact),
+    ),
+    Act(
+        name="record-authority",
+        fact=AuthorityRecorded,
+        room="review",
+        says="Record the authority for an instrument, its issuer and the forum that enforces it.",
+        why_not=lambda see, fact: reviews.why_not_record_authority(see.review, fact),
+    ),
+    Act(
+        name="approve-template",
+        fact=TemplateApproved,
+        room="review",
+        says="Record that a second person approved a letter's words.",
+        why_not=lambda see, fact: reviews.why_not_approve_template(see.review, fact),
+    ),
+    Act(
+        name="note-event",
+        fact=EventNoted,
+        room="review",
+        says="Note something around the review that is no act in it.",
+        why_not=lambda see, fact: reviews.why_not_note_event(see.review, fact),
+    ),
+    Act(
+        name="prefer-value",
+        fact=ValuePreferred,
+        room="review",
+        says="Say which of several reported values the record prefers, and why.",
+        why_not=lambda see, fact: reviews.why_not_prefer_value(fact),
+    ),
+    Act(
+        name="close-review",
+        fact=ReviewClosed,
+        room="review",
+        says="Close the review.",
+        why_not=lambda see, fact: reviews.why_not_close_review(see.review, fact),
+    ),
+)

@@ -1,0 +1,60 @@
+"""The two-person rule as acts keep it: who approves is not who does, whichever way round it is told. Approval itself is a fact."""
+
+from collections.abc import Iterable
+
+from proviso.acts.act import Deed, Told
+from proviso.domain.entries import Entry
+from proviso.domain.facts.matters import ApprovalGiven
+from proviso.domain.knowing import TWO_PERSONS, same_person
+from proviso.domain.refusals import Refusal
+from proviso.domain.rulebook import RuleBook
+
+DONE_BY = ("made_by", "issued_by", "imposed_by", "required_by")
+
+
+def why_not_alone(
+    book: RuleBook, asked: str, deed: Deed, told: Told, entries: Iterable[Entry]
+) -> Refusal | None:
+    """Refuse a two-person act whose doer, or recorder, is also its approver, or recorded the approval.
+
+    `entries` are the matter's. That an approval is there at all is the gate's ground.
+    """
+    if not book.acts[asked].two_people:
+        return None
+    doers = [told.by, *(getattr(deed.fact, name, told.by) for name in DONE_BY)]
+    named = getattr(deed.fact, "approved_by", None)
+    if named is not None and _among(named, doers):
+        return _same(named, asked)
+    given = [
+        (entry.fact.approved_by, entry.by)
+        for entry in entries
+        if isinstance(entry.fact, ApprovalGiven) and entry.fact.act == asked
+    ]
+    meant = [one for one in given if named is None or same_person(one[0], named)]
+    if given and not meant:
+        return _other(str(named), given[-1][0], asked)
+    if meant and all(_among(one, doers) or _among(by, doers) for one, by in meant):
+        return _same(meant[-1][0] if _among(meant[-1][0], doers) else meant[-1][1], asked)
+    return None
+
+
+def _among(person: str, others: Iterable[str]) -> bool:
+    return any(same_person(person, one) for one in others)
+
+
+def _same(person: str, asked: str) -> Refusal:
+    return Refusal(
+        code="approval.same-person",
+        reason=f"{person.strip()} would both approve {asked} and do it, or record both; two different people must.",
+        cure=f"Have a second person record the approval (approve, act {asked}), or do the act.",
+        authority=TWO_PERSONS,
+    )
+
+
+def _other(named: str, given_by: str, asked: str) -> Refusal:
+    return Refusal(
+        code="approval.other-person",
+        reason=f"{named.strip()} is named as approving {asked}; the approval on record is {given_by}'s.",
+        cure="Name the person whose approval is on record, or record the other one's (approve).",
+        authority=TWO_PERSONS,
+    )
