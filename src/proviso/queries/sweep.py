@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
 from proviso.domain.changes import Change, changes
 from proviso.domain.gate import gate
@@ -19,6 +18,9 @@ from proviso.records import register
 
 if TYPE_CHECKING:
     from proviso.records.register import Body
+
+if TYPE_CHECKING:
+    import polars as pl
 
 VERDICTS = ("permitted", "barred", "not known")
 
@@ -112,8 +114,10 @@ def _verdict(bars: tuple[str, ...], may_bar: tuple[str, ...]) -> int:
     return 1 if bars else 2 if may_bar else 0
 
 
-def frame(roster: Roster, day: date) -> pl.DataFrame:
+def frame(roster: Roster, day: date) -> "pl.DataFrame":
     """One row per body and question: the orders' verdict with its effects, and whether all grounds permit."""
+    import polars as pl  # noqa: PLC0415 - heavy, and only a sweep that is written out needs it
+
     swept = roster.sweep(day)
     wide = len(roster.questions)
     ids = pl.Series("government", [one.ocd_id for one in roster.bodies], dtype=pl.String)
