@@ -116,7 +116,7 @@ def _verdict(bars: tuple[str, ...], may_bar: tuple[str, ...]) -> int:
 
 def frame(roster: Roster, day: date) -> "pl.DataFrame":
     """One row per body and question: the orders' verdict with its effects, and whether all grounds permit."""
-    import polars as pl  # noqa: PLC0415 - heavy, and only a sweep that is written out needs it
+    import polars as pl  # heavy, and only a sweep that is written out needs it
 
     swept = roster.sweep(day)
     wide = len(roster.questions)
