@@ -1,7 +1,7 @@
 """Reads an example's folder as plain rows, for the tests that look at its data. Bringing rows in is the importer's."""
 
 import csv
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 from proviso.domain.facts import (
@@ -124,9 +124,10 @@ def rows(folder: str, act: str) -> list[Row]:
         return list(csv.DictReader(file, strict=True))
 
 
-def acts(folder: str, *, but: frozenset[str] = frozenset()) -> list[str]:
-    """The acts that the folder has a file for."""
-    return sorted(path.stem for path in (EXAMPLES / folder).glob("*.csv") if path.stem not in but)
+def acts(folder: str) -> list[str]:
+    """The acts that the folder has a file for; governments.csv is a list beside them."""
+    names = (path.stem for path in (EXAMPLES / folder).glob("*.csv"))
+    return sorted(name for name in names if name != "governments")
 
 
 def parts(cell: str) -> list[str]:
@@ -137,5 +138,5 @@ def parts(cell: str) -> list[str]:
 def odd_columns(act: str, columns: set[str]) -> set[str]:
     """Columns that are neither the fact's, the envelope's nor the room's; and the fact's that lack."""
     known = {one.name for one in fields(FACTS[act])}
-    needed = {one.name for one in fields(FACTS[act]) if one.default is one.default_factory}
+    needed = {one.name for one in fields(FACTS[act]) if one.default is MISSING}
     return (columns - known - ENVELOPE - ROOM) | (needed - columns)
