@@ -125,9 +125,8 @@ def rows(folder: str, act: str) -> list[Row]:
 
 
 def acts(folder: str) -> list[str]:
-    """The acts that the folder has a file for; governments.csv is a list beside them."""
-    names = (path.stem for path in (EXAMPLES / folder).glob("*.csv"))
-    return sorted(name for name in names if name != "governments")
+    """The acts that the folder has a file for."""
+    return sorted(path.stem for path in (EXAMPLES / folder).glob("*.csv"))
 
 
 def parts(cell: str) -> list[str]:
