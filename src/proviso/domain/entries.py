@@ -8,8 +8,8 @@ from proviso.domain.facts import Fact
 
 Precision = Literal["day", "month", "year", "unknown"]
 Confidence = Literal["high", "medium", "low", "unstated"]
-PRECISIONS: tuple[str, ...] = get_args(Precision)
-CONFIDENCES: tuple[str, ...] = get_args(Confidence)
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
