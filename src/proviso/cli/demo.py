@@ -7,13 +7,16 @@ from importlib.resources import as_file, files
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.padding import Padding
 
+from proviso.acts.bring_in import bring_in
 from proviso.cli.app import app
 from proviso.cli.asking import err, out
-from proviso.cli.bring_in import bring_in
+from proviso.cli.bring_in import bar_of
+from proviso.cli.installation import ensure
 from proviso.domain.questions import day_said
-from proviso.outside.clock import today
+from proviso.outside.clock import now, today
 from proviso.queries import ledger
 from proviso.queries.may import Asked, MayAnswer, may
 from proviso.queries.orders import orders_on
@@ -59,7 +62,10 @@ QUESTIONS = (
 @app.command("demo")
 def demo(
     serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="Serve the pages after building (when there are pages).")
+        bool,
+        typer.Option(
+            "--serve/--no-serve", help="Serve the pages after building (when there are pages)."
+        ),
     ] = True,
     training: Annotated[
         bool, typer.Option("--training", help="Load the training review of invented places too.")
@@ -69,9 +75,10 @@ def demo(
 
     The installation is kept in PROVISO_HOME (default ./var). Running it again changes nothing.
     """
+    err.print("Setting up the installation and its register of governments.")
+    ensure()
     for name in ("section_1373", "single_audit") if training else ("section_1373",):
-        with as_file(files("proviso") / "examples" / name) as folder:
-            bring_in(folder)
+        _load(name)
     record = Record()
     for part in (_rounds, _in_force, _answers, _conflicts, _ledger):
         for line in part(record):
@@ -82,6 +89,22 @@ def demo(
         out.print(f"  {line}", soft_wrap=True)
     if serve:
         err.print("\nThere are no pages to serve yet; they come with a later version.")
+
+
+def _load(name: str) -> None:
+    """Bring one of the packaged examples in, with a progress bar; ends the command if it does not load."""
+    with as_file(files("proviso") / "examples" / name) as folder, bar_of(quiet=False) as bar:
+        task = bar.add_task(f"Loading {name}", total=None)
+        came = bring_in(
+            folder,
+            at=now(),
+            by="proviso demo",
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    for problem in came.problems:
+        err.print(escape(str(problem)), soft_wrap=True)
+    if came.problems:
+        raise typer.Exit(1)
 
 
 def _rounds(record: Record) -> Iterator[str]:
@@ -97,7 +120,9 @@ def _rounds(record: Record) -> Iterator[str]:
         + " + ".join(f"{_first(one, asked)} ({day_said(one.on)})" for one in asked)
     )
     yield f"  {len(january.respondents)} asked on {day_said(DAY)} = {_kinds(january)}"
-    yield "     = " + " + ".join(f"{count} first asked in {name}" for name, count in sorted(january.before.items()))
+    yield "     = " + " + ".join(
+        f"{count} first asked in {name}" for name, count in sorted(january.before.items())
+    )
 
 
 def _first(one: RoundOf, asked: list[RoundOf]) -> int:
@@ -118,7 +143,9 @@ def _in_force(record: Record) -> Iterator[str]:
             continue
         yield f"  {one.order.told.order}  {one.order.told.court}, {day_said(one.order.on)}"
         for effect in one.effects:
-            whom = ", ".join(effect.named) if effect.named else f"all {effect.reaches:,} governments"
+            whom = (
+                ", ".join(effect.named) if effect.named else f"all {effect.reaches:,} governments"
+            )
             yield f"       for {whom}: {effect.effect.says}"
 
 
