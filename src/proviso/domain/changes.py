@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
 from proviso.domain.docket import Node
 from proviso.domain.sweep import Asked, Engine, Reason
+
+ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,35 +31,46 @@ class Change:
 
 def changes(engine: Engine, *, since: date | None, until: date | None) -> Iterator[Change]:
     """The changes in [since, until], in order of day; None is unbounded."""
-    sizes = np.bincount(engine.classes.of, minlength=len(engine.classes.crowd.bodies))
+    sizes = np.array(engine.classes.sizes, dtype=np.intp)
+    moved = moves(engine.docket.nodes)
     for day in engine.days:
         if (since is None or day >= since) and (until is None or day <= until):
-            yield from _on(engine, day, sizes)
+            because = tuple(moved.get(day, ()))
+            for at, old, new, classes in _on(engine, day):
+                yield Change(
+                    day=day,
+                    question=engine.questions[at],
+                    before=old,
+                    after=new,
+                    classes=tuple(classes),
+                    bodies=int(sizes[classes].sum()),
+                    because=because,
+                )
 
 
-def _on(engine: Engine, day: date, sizes: NDArray[np.intp]) -> Iterator[Change]:
-    before, reasons_before = engine.table(day - timedelta(days=1))
+def _on(engine: Engine, day: date) -> Iterator[tuple[int, Reason, Reason, list[int]]]:
+    """What differs from the day before: the question's place, its answers, the classes."""
+    before, reasons_before = engine.table(day - ONE)
     after, reasons_after = engine.table(day)
-    because = moved_on(engine.docket.nodes, day)
-    for column, question in enumerate(engine.questions):
-        pairs: dict[tuple[Reason, Reason], list[int]] = {}
-        for place in range(len(sizes)):
-            old = reasons_before[before[place, column]]
-            new = reasons_after[after[place, column]]
-            if old != new:
-                pairs.setdefault((old, new), []).append(place)
+    numbers: dict[Reason, int] = {}
+    same = [
+        np.array([numbers.setdefault(one, len(numbers)) for one in reasons], dtype=np.intp)
+        for reasons in (reasons_before, reasons_after)
+    ]
+    differs = same[0][before] != same[1][after]
+    for column in np.flatnonzero(differs.any(axis=0)).tolist():
+        pairs: dict[tuple[int, int], list[int]] = {}
+        for place in np.flatnonzero(differs[:, column]).tolist():
+            pair = (int(before[place, column]), int(after[place, column]))
+            pairs.setdefault(pair, []).append(place)
         for (old, new), places in pairs.items():
-            yield Change(
-                day=day,
-                question=question,
-                before=old,
-                after=new,
-                classes=tuple(places),
-                bodies=int(sizes[places].sum()),
-                because=because,
-            )
+            yield column, reasons_before[old], reasons_after[new], places
 
 
-def moved_on(nodes: tuple[Node, ...], day: date) -> tuple[str, ...]:
-    """The effects and changes whose interval begins or ends on `day`."""
-    return tuple(node.id for node in nodes if day in (node.since, node.since_sure, node.until))
+def moves(nodes: tuple[Node, ...]) -> dict[date, list[str]]:
+    """For each day, the effects and changes whose interval begins or ends then."""
+    found: dict[date, list[str]] = {}
+    for node in nodes:
+        for day in {node.since, node.since_sure, node.until} - {None}:
+            found.setdefault(day, []).append(node.id)  # type: ignore[arg-type]
+    return found

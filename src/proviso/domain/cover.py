@@ -18,8 +18,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
+K = TypeVar("K")
 TERM = re.compile(
     r"(?P<out>-?)(?:(?P<everyone>everyone)"
     r"|(?P<kind>within|subdivisions|subrecipients):(?P<of>ocd-division/\S+)"
@@ -87,11 +89,6 @@ class Cover:
 
     terms: tuple[Term, ...]
 
-    @property
-    def dated(self) -> bool:
-        """Whether the answer can change from day to day by itself."""
-        return any(term.kind == "members" and term.as_of is None for term in self.terms)
-
 
 def why_not_term(text: str) -> str | None:
     """Say what is wrong with a term of the cover language, or None."""
@@ -141,7 +138,7 @@ class Crowd:
         self.bodies = tuple(bodies)
         self.eligible = eligible
         self.all = (1 << len(self.bodies)) - 1
-        self._seen: dict[Term, Truth] = {}
+        self._member: dict[tuple[str, date], Truth] = {}
 
     def truth(self, cover: Cover, day: date) -> Truth:
         """Where `cover` holds on `day`."""
@@ -151,43 +148,77 @@ class Crowd:
                 outside |= self._holds(term, day)
             else:
                 inside |= self._holds(term, day)
-        return inside.but_not(outside)
+        return inside.but_not(outside) if outside.possible else inside
 
     def _holds(self, term: Term, day: date) -> Truth:
         if term.kind == "members":
             return self._members(term.subject, term.as_of or day)
-        if term not in self._seen:
-            self._seen[term] = self._fixed(term)
-        return self._seen[term]
-
-    def _fixed(self, term: Term) -> Truth:
-        if term.kind == "everyone":
-            return Truth(self.all, self.all)
-        bits = 0
-        for at, body in enumerate(self.bodies):
-            if _matches(term, body):
-                bits |= 1 << at
+        bits = self._fixed(term)
         return Truth(bits, bits)
 
+    def _fixed(self, term: Term) -> int:
+        match term.kind:
+            case "everyone":
+                return self.all
+            case "body":
+                return self._of_id.get(term.subject, 0)
+            case "within":
+                return self._in_state.get(term.subject, 0)
+            case "subdivisions":
+                itself = self._of_id.get(term.subject, 0)
+                return self._in_state.get(term.subject, 0) & ~itself
+            case _:
+                return self._paid_through.get(term.subject, 0)
+
+    @cached_property
+    def _of_id(self) -> dict[str, int]:
+        return _bits((body.ocd_id, at) for at, body in enumerate(self.bodies))
+
+    @cached_property
+    def _in_state(self) -> dict[str | None, int]:
+        return _bits((body.state, at) for at, body in enumerate(self.bodies))
+
+    @cached_property
+    def _of_type(self) -> dict[str, int]:
+        return _bits((body.type, at) for at, body in enumerate(self.bodies))
+
+    @cached_property
+    def _paid_through(self) -> dict[str, int]:
+        return _bits((one, at) for at, body in enumerate(self.bodies) for one in body.recipients)
+
     def _members(self, association: str, day: date) -> Truth:
-        certain = possible = 0
+        asked = (association, day)
+        if asked not in self._member:
+            self._member[asked] = self._on_record(association, day)
+        return self._member[asked]
+
+    def _on_record(self, association: str, day: date) -> Truth:
+        certain, possible = 0, self._may_be_members(association)
         for at, body in enumerate(self.bodies):
+            if not body.memberships:
+                continue
             known = is_member(body, association, day, self.eligible)
-            certain |= (known is True) << at
-            possible |= (known is not False) << at
+            bit = 1 << at
+            certain |= bit if known else 0
+            possible = possible & ~bit if known is False else possible | bit
         return Truth(certain, possible)
 
+    def _may_be_members(self, association: str) -> int:
+        """Those of whom it is not known, as far as no record says otherwise."""
+        if association not in self.eligible:
+            return self.all
+        bits = 0
+        for type_ in self.eligible[association]:
+            bits |= self._of_type.get(type_, 0)
+        return bits
 
-def _matches(term: Term, body: Body) -> bool:
-    match term.kind:
-        case "body":
-            return body.ocd_id == term.subject
-        case "within":
-            return body.state == term.subject
-        case "subdivisions":
-            return body.state == term.subject and body.ocd_id != term.subject
-        case _:
-            return term.subject in body.recipients
+
+def _bits(pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
+    """For each of the firsts, the bit set of its places."""
+    found: dict[K, int] = {}
+    for first, at in pairs:
+        found[first] = found.get(first, 0) | 1 << at
+    return found
 
 
 def is_member(

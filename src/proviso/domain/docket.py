@@ -39,13 +39,13 @@ class Node:
     told: EffectRead | OrderChanged
     at: str
 
-    def interval(self, day: date, everyone: int) -> Truth:
-        """Whether `day` is in [since, until); `since_sure` is the first day that is sure."""
+    def runs(self, day: date) -> bool | None:
+        """Whether `day` is in [since, until); None where the first day is not sure and may have come."""
         if self.until is not None and day >= self.until:
-            return NOBODY
-        sure = self.since_sure is not None and day >= self.since_sure
-        maybe = self.since is None or day >= self.since
-        return Truth(everyone if sure else 0, everyone if sure or maybe else 0)
+            return False
+        if self.since_sure is not None and day >= self.since_sure:
+            return True
+        return None if self.since is None or day >= self.since else False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,14 @@ class Docket:
         return tuple(node for node in self.nodes if isinstance(node.told, EffectRead))
 
     @cached_property
-    def by_id(self) -> dict[str, Node]:
-        return {node.id: node for node in self.nodes}
+    def naming(self) -> dict[str, tuple[tuple[Node, EffectRead], ...]]:
+        """For each act, the effects that name it."""
+        found: dict[str, list[tuple[Node, EffectRead]]] = {}
+        for node in self.nodes:
+            if isinstance(node.told, EffectRead):
+                for act in dict.fromkeys(node.told.acts):
+                    found.setdefault(act, []).append((node, node.told))
+        return {act: tuple(effects) for act, effects in found.items()}
 
     @cached_property
     def order(self) -> dict[str, Docketed]:
@@ -167,34 +173,43 @@ def _node(fact: EffectRead | OrderChanged, at: str) -> Node:
     )
 
 
+class Force:
+    """For whom in a crowd each node is in force on a day. A node is settled when first asked for."""
+
+    def __init__(self, docket: Docket, crowd: Crowd, day: date) -> None:
+        self.docket = docket
+        self.crowd = crowd
+        self.day = day
+        self._settled: dict[str, Truth] = {}
+
+    def of(self, node: Node) -> Truth:
+        """The bodies for whom the node is in force, for sure and perhaps."""
+        found = self._settled.get(node.id)
+        return self._settle(node) if found is None else found
+
+    def _settle(self, node: Node) -> Truth:
+        # A circle cannot be recorded (see cases); this ends one all the same.
+        self._settled[node.id] = NOBODY
+        reach = self._reach(node)
+        if reach.possible:
+            for change in self.docket.acting_on.get(node.id, ()):
+                reach = reach.but_not(self.of(change))
+        self._settled[node.id] = reach
+        return reach
+
+    def _reach(self, node: Node) -> Truth:
+        """Whom it covers on this day, whatever acts on it."""
+        runs = node.runs(self.day)
+        if runs is False:
+            return NOBODY
+        reach = self.crowd.truth(node.cover, self.day)
+        return reach if runs and node.certain else Truth(0, reach.possible)
+
+
 def in_force(docket: Docket, crowd: Crowd, day: date) -> dict[str, Truth]:
     """For every node, for whom in `crowd` it is in force on `day`."""
-    found: dict[str, Truth] = {}
-
-    def settle(node: Node) -> Truth:
-        if node.id in found:
-            return found[node.id]
-        found[node.id] = (
-            NOBODY  # a circle cannot be recorded (see orders); this ends one all the same
-        )
-        ended = NOBODY
-        for change in docket.acting_on.get(node.id, ()):
-            ended |= settle(change)
-        reach = _reach(node, crowd, day)
-        found[node.id] = reach.but_not(ended)
-        return found[node.id]
-
-    for node in docket.nodes:
-        settle(node)
-    return found
-
-
-def _reach(node: Node, crowd: Crowd, day: date) -> Truth:
-    within = node.interval(day, crowd.all)
-    if not within.possible:
-        return NOBODY
-    reach = crowd.truth(node.cover, day) & within
-    return reach if node.certain else Truth(0, reach.possible)
+    force = Force(docket, crowd, day)
+    return {node.id: force.of(node) for node in docket.nodes}
 
 
 def breakpoints(docket: Docket) -> tuple[date, ...]:

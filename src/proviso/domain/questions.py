@@ -68,10 +68,3 @@ def day_said(day: date | None) -> str:
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-
-
-def both(*parts: bool | None) -> bool | None:
-    """Kleene's and: False if any is False, else None if any is None, else True."""
-    if any(part is False for part in parts):
-        return False
-    return None if any(part is None for part in parts) else True

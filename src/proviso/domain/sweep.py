@@ -9,21 +9,21 @@ exact set of effects that bar or may bar; `Sweep.reasons` tells them.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from proviso.domain.cover import Body, Crowd, Truth
-from proviso.domain.docket import Docket, breakpoints, in_force
-from proviso.domain.facts.orders import EffectRead
+from proviso.domain.classes import Classes
+from proviso.domain.cover import Crowd, Truth
+from proviso.domain.docket import Docket, Force, Node, breakpoints
 from proviso.domain.grounds.orders import applies, barring
 from proviso.domain.questions import Question
 
 PERMITTED = 0
+Codes = NDArray[np.uint16 | np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,77 +62,19 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Classes:
-    """Which class each body of the roster is in (its place in `crowd`), and one body that stands for each class."""
-
-    of: NDArray[np.intp]
-    crowd: Crowd
-
-
-@dataclass(frozen=True)
 class Sweep:
     """`codes[body, question]` is a reason's number; 0 is permitted."""
 
-    codes: NDArray[np.uint16]
+    codes: Codes
     reasons: tuple[Reason, ...]
 
     def reason(self, body: int, question: int) -> Reason:
         return self.reasons[int(self.codes[body, question])]
 
 
-def classify(
-    bodies: Sequence[Body], docket: Docket, eligible: Mapping[str, frozenset[str]]
-) -> Classes:
-    """Sort bodies into classes that no effect or change on this docket can tell apart."""
-    named, states, recipients, associations = _what_tells_apart(docket)
-    seen: dict[object, int] = {}
-    of = np.empty(len(bodies), dtype=np.intp)
-    shown: list[Body] = []
-    for at, body in enumerate(bodies):
-        mark = (
-            body.ocd_id if body.ocd_id in named else None,
-            body.state if body.state in states else None,
-            body.ocd_id == body.state,
-            body.recipients & recipients,
-            tuple(one for one in body.memberships if one.association in associations),
-            tuple(body.type in eligible.get(name, ()) for name in associations),
-        )
-        place = seen.get(mark)
-        if place is None:
-            place = seen[mark] = len(shown)
-            shown.append(body)
-        of[at] = place
-    return Classes(of=of, crowd=Crowd(shown, eligible))
-
-
-class _Apart(NamedTuple):
-    """The ids, states, recipients and associations that some cover on the docket names."""
-
-    named: frozenset[str]
-    states: frozenset[str]
-    recipients: frozenset[str]
-    associations: tuple[str, ...]
-
-
-def _what_tells_apart(docket: Docket) -> _Apart:
-    found: dict[str, set[str]] = {}
-    for node in docket.nodes:
-        for term in node.cover.terms:
-            found.setdefault(term.kind, set()).add(term.subject)
-
-    def of(*kinds: str) -> frozenset[str]:
-        return frozenset().union(*(found.get(kind, set()) for kind in kinds))
-
-    return _Apart(
-        named=of("body"),
-        states=of("within", "subdivisions"),
-        recipients=of("subrecipients"),
-        associations=tuple(sorted(of("members"))),
-    )
-
-
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 Reach = tuple[tuple[str, bool | None], ...]
+Table = tuple[Codes, tuple[Reason, ...]]
 
 
 class Engine:
@@ -147,44 +89,50 @@ class Engine:
         self.questions = tuple(questions)
         self.classes = classes
         self.days = days_of_change(docket, classes.crowd)
-        effects = [(node.id, effect) for node, effect in barring(docket)]
-        self._reach: tuple[Reach, ...] = tuple(
-            _reach(effects, question) for question in self.questions
-        )
-        self._tables: dict[int, tuple[NDArray[np.uint16], tuple[Reason, ...]]] = {}
+        self._nodes = {node.id: node for node in docket.nodes}
+        self._reach: tuple[Reach, ...] = tuple(_reach(docket, asked) for asked in self.questions)
+        self._tables: dict[int, Table] = {}
 
-    def sweep(self, day: date, out: NDArray[np.uint16] | None = None) -> Sweep:
-        """Answer every question for every body on `day`, into `out` if given."""
+    def with_added(self, nodes: Iterable[Node]) -> "Engine":
+        """An engine over the docket with these nodes added; of the roster, only bodies they name are looked at."""
+        more = tuple(nodes)
+        docket = replace(self.docket, nodes=(*self.docket.nodes, *more))
+        return Engine(docket, self.questions, self.classes.split_by(more))
+
+    def sweep(self, day: date, out: Codes | None = None) -> Sweep:
+        """Answer every question for every body on `day`, into `out` if given (of the table's type)."""
         table, reasons = self.table(day)
         if out is None:
-            out = np.empty((len(self.classes.of), table.shape[1]), dtype=np.uint16)
+            out = np.empty((len(self.classes.of), table.shape[1]), dtype=table.dtype)
         np.take(table, self.classes.of, axis=0, out=out, mode="clip")
         return Sweep(codes=out, reasons=reasons)
 
-    def table(self, day: date) -> tuple[NDArray[np.uint16], tuple[Reason, ...]]:
+    def table(self, day: date) -> Table:
         """The answers per class and question (numbers of reasons), and the reasons."""
         segment = bisect_right(self.days, day)
         if segment not in self._tables:
             self._tables[segment] = self.decide(day)
         return self._tables[segment]
 
-    def decide(self, day: date) -> tuple[NDArray[np.uint16], tuple[Reason, ...]]:
+    def decide(self, day: date) -> Table:
         """The same, worked out afresh."""
         crowd = self.classes.crowd
-        force = in_force(self.docket, crowd, day)
+        force = Force(self.docket, crowd, day)
         numbers: dict[Key, int] = {((), ()): PERMITTED}
-        table = np.zeros((len(crowd.bodies), len(self.questions)), dtype=np.uint16)
-        same: dict[Reach, int] = {}
-        for column, reach in enumerate(self._reach):
-            if reach in same:
-                table[:, column] = table[:, same[reach]]
-                continue
-            same[reach] = column
-            for mask, key in _groups(reach, force, crowd.all):
-                table[_places(mask, len(crowd.bodies)), column] = numbers.setdefault(
-                    key, len(numbers)
-                )
+        columns: dict[Reach, NDArray[np.uint32]] = {}
+        for reach in self._reach:
+            if reach not in columns:
+                told = [(force.of(self._nodes[name]), name, sure) for name, sure in reach]
+                columns[reach] = _column(told, len(crowd.bodies), numbers)
+        table = np.empty((len(crowd.bodies), len(self._reach)), dtype=smallest(len(numbers)))
+        for at, reach in enumerate(self._reach):
+            table[:, at] = columns[reach]
         return table, tuple(Reason(*key) for key in numbers)
+
+
+def smallest(numbers: int) -> type[np.uint16] | type[np.uint32]:
+    """The type that holds so many numbers of reasons."""
+    return np.uint16 if numbers <= 1 << 16 else np.uint32
 
 
 def days_of_change(docket: Docket, crowd: Crowd) -> tuple[date, ...]:
@@ -196,25 +144,32 @@ def days_of_change(docket: Docket, crowd: Crowd) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def _reach(effects: Sequence[tuple[str, EffectRead]], question: Asked) -> Reach:
-    asked = question.about("", on=date.min, known=date.min)
-    reached = ((name, applies(effect, asked)) for name, effect in effects)
-    return tuple((name, sure) for name, sure in reached if sure is not False)
+def _reach(docket: Docket, asked: Asked) -> Reach:
+    """The effects that bar what is asked, for sure or perhaps, whoever is asked about and when."""
+    question = asked.about("", on=date.min, known=date.min)
+    told = ((node.id, applies(effect, question)) for node, effect in barring(docket, asked.act))
+    return tuple((name, sure) for name, sure in told if sure is not False)
 
 
-def _groups(reach: Reach, force: Mapping[str, Truth], everyone: int) -> list[tuple[int, Key]]:
-    """Split the classes by which effects bar or may bar them; those that nothing bars are left out."""
-    groups: list[tuple[int, Key]] = [(everyone, ((), ()))]
-    for name, sure in reach:
-        certain, possible = force[name]
+def _column(
+    told: Sequence[tuple[Truth, str, bool | None]], length: int, numbers: dict[Key, int]
+) -> NDArray[np.uint32]:
+    """The number of the reason for each class, where `told` says whom each effect reaches."""
+    groups: list[tuple[int, Key]] = [((1 << length) - 1, ((), ()))]
+    for (certain, possible), name, sure in told:
         if possible:
             groups = _split(groups, name, certain if sure else 0, possible)
-    return [(mask, key) for mask, key in groups if key != ((), ())]
+    column = np.zeros(length, dtype=np.uint32)
+    for mask, key in groups:
+        if key != ((), ()):
+            column[_places(mask, length)] = numbers.setdefault(key, len(numbers))
+    return column
 
 
 def _split(
     groups: list[tuple[int, Key]], name: str, certain: int, possible: int
 ) -> list[tuple[int, Key]]:
+    """Each group split into those the effect bars, those it may bar, and the rest."""
     found: list[tuple[int, Key]] = []
     for mask, (bars, may) in groups:
         if hit := mask & certain:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from proviso.domain.changes import Change, changes
+from proviso.domain.classes import Classes, classify
 from proviso.domain.gate import gate
 from proviso.domain.questions import Answer
 from proviso.domain.scene import Scene
-from proviso.domain.sweep import Asked, Classes, Engine, Sweep, classify
+from proviso.domain.sweep import Asked, Engine, Sweep
 from proviso.queries.record import Record
 from proviso.records import register
 

@@ -7,10 +7,10 @@ blocked" is a report (sources), never an effect.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from proviso.domain.cover import Body, Crowd, Truth
-from proviso.domain.docket import Docket, Docketed, Node, in_force
+from proviso.domain.cover import Body, Crowd
+from proviso.domain.docket import Docket, Docketed, Force, Node
 from proviso.domain.facts.orders import EffectRead, OrderChanged
-from proviso.domain.questions import ANY, Ground, Holds, Question, both, day_said
+from proviso.domain.questions import ANY, Ground, Holds, Question, day_said
 
 CURE_BAR = "Wait until the order is stayed, narrowed or vacated for this body, or ask the court."
 CURE_SCOPE = "Read the order and record whom it covers, or ask counsel; until then the act waits."
@@ -24,26 +24,26 @@ def order_grounds(
 ) -> tuple[Ground, ...]:
     """Every bar and every unknown; or one ground that holds, saying what no longer bars."""
     crowd = Crowd((body,), eligible)
-    look = _Look(docket, crowd, in_force(docket, crowd, question.on), question)
+    look = _Look(docket, crowd, Force(docket, crowd, question.on), question)
     against = sorted(_against(look), key=lambda ground: ground.holds is None)
     return tuple(against) or (_nothing_bars(look),)
 
 
 def applies(effect: EffectRead, question: Question) -> Holds:
     """Whether the effect reaches this act, condition, programme, year and actor; None if the question is open."""
-    return both(
-        question.act in effect.acts,
-        _among(effect.conditions, question.condition),
-        _among(effect.programmes, question.programme),
-        _among(effect.years, question.year),
-        _bound(effect.binds, question.actor),
-    )
-
-
-def _among(named: tuple[str, ...] | tuple[int, ...], asked: str | int | None) -> Holds:
-    if not named or ANY in named:
-        return True
-    return None if asked is None else asked in named
+    if question.act not in effect.acts or not _bound(effect.binds, question.actor):
+        return False
+    open_ = False
+    for named, asked in (
+        (effect.conditions, question.condition),
+        (effect.programmes, question.programme),
+        (effect.years, question.year),
+    ):
+        if named and asked not in named and ANY not in named:
+            if asked is not None:
+                return False
+            open_ = True
+    return None if open_ else True
 
 
 def _bound(binds: tuple[str, ...], actor: str | None) -> bool:
@@ -52,11 +52,9 @@ def _bound(binds: tuple[str, ...], actor: str | None) -> bool:
     return any(actor == one or actor.startswith(f"{one}/") for one in binds)
 
 
-def barring(docket: Docket) -> Iterator[tuple[Node, EffectRead]]:
-    """The effects that bar something, in the order recorded."""
-    for node in docket.effects:
-        if isinstance(node.told, EffectRead) and node.told.kind == "bars":
-            yield node, node.told
+def barring(docket: Docket, act: str) -> Iterator[tuple[Node, EffectRead]]:
+    """The effects that bar this act for some ground or other, in the order recorded."""
+    return (one for one in docket.naming.get(act, ()) if one[1].kind == "bars")
 
 
 class _Look(NamedTuple):
@@ -64,15 +62,17 @@ class _Look(NamedTuple):
 
     docket: Docket
     crowd: Crowd
-    force: Mapping[str, Truth]
+    force: Force
     question: Question
 
 
 def _against(look: _Look) -> Iterator[Ground]:
-    for node, effect in barring(look.docket):
-        truth = look.force[node.id]
+    for node, effect in barring(look.docket, look.question.act):
         reach = applies(effect, look.question)
-        if not truth.possible or reach is False:
+        if reach is False:
+            continue
+        truth = look.force.of(node)
+        if not truth.possible:
             continue
         if truth.certain and reach:
             yield _bar(look, node, effect)
@@ -117,7 +117,7 @@ def _why_unknown(look: _Look, node: Node, reach: Holds) -> tuple[str, str, str]:
             "it bars this for some conditions, programmes or years, and the question does not say which.",
             CURE_OPEN,
         )
-    if not node.interval(look.question.on, look.crowd.all).certain:
+    if node.runs(look.question.on) is None:
         return "order.date-unknown", "the day it took effect is not known.", CURE_DATE
     return "order.scope-unknown", "whether it covers this body is not known.", CURE_SCOPE
 
@@ -125,8 +125,8 @@ def _why_unknown(look: _Look, node: Node, reach: Holds) -> tuple[str, str, str]:
 def _nothing_bars(look: _Look) -> Ground:
     said = [f"No order in effect on {day_said(look.question.on)} bars this."]
     evidence: list[str] = []
-    for node in look.docket.effects:
-        if line := _near(look, node):
+    for node, effect in look.docket.naming.get(look.question.act, ()):
+        if line := _near(look, node, effect):
             said.append(line)
             evidence.append(node.at)
     return Ground(
@@ -139,10 +139,9 @@ def _nothing_bars(look: _Look) -> Ground:
     )
 
 
-def _near(look: _Look, node: Node) -> str | None:
+def _near(look: _Look, node: Node, effect: EffectRead) -> str | None:
     """What to say of an effect that would reach this but does not bar it today; None if nothing."""
-    effect = node.told
-    if not isinstance(effect, EffectRead) or applies(effect, look.question) is False:
+    if applies(effect, look.question) is False:
         return None
     begun = node.since is not None and node.since <= look.question.on
     if not begun or not look.crowd.truth(node.cover, look.question.on).possible:
@@ -156,7 +155,7 @@ def _near(look: _Look, node: Node) -> str | None:
 def _stopped_by(look: _Look, node: Node) -> str:
     said = []
     for change in look.docket.acting_on.get(node.id, ()):
-        if look.force[change.id].certain and isinstance(change.told, OrderChanged):
+        if look.force.of(change).certain and isinstance(change.told, OrderChanged):
             verb = VERBS[change.told.kind]
             said.append(f"{verb} by {change.order} from {day_said(change.since)}")
     return ", ".join(said)
