@@ -75,7 +75,8 @@ def test_everything_is_held_with_its_day_and_entry() -> None:
     assert (held.rounds["R5"].on, held.rounds["R5"].ref) == (JAN_24, "review:jag#3")
     assert held.criteria["1"] == CRITERIA
     assert held.roster["ocd-division/x"].ref == "review:jag#5"
-    assert held.authorities["subpoena"] == AUTHORITY
+    assert held.authorities["subpoena"].forum == AUTHORITY.forum
+    assert held.authorities["subpoena"].ref == "review:jag#6"
     assert held.templates["request", "1"].approved_by == "Kit Moor"
     assert held.events["E1"].ref == "review:jag#8"
 

@@ -2,8 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from proviso.domain import letters
-from proviso.domain.grounds import fairness, findings, identity, orders, remedies, scope
+from proviso.domain import letters as letters_of
+from proviso.domain.grounds import (
+    fairness,
+    findings,
+    identity,
+    letters,
+    orders,
+    remedies,
+    scope,
+    triggers,
+)
 from proviso.domain.questions import GROUPS, Answer, Ground, Question
 from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
@@ -11,14 +20,15 @@ from proviso.domain.standing import Standing
 Look = Callable[[Scene, Standing, Question], Ground | None]
 
 GROUNDS: Mapping[str, Look] = {
+    "step.not-in-procedure": scope.step_in_procedure,
     "matter.closed": scope.matter_open,
-    "addressee.unverified": scope.addressee,
-    "template.unapproved": scope.template,
+    "addressee.unverified": letters.addressee,
+    "template.unapproved": letters.template,
     "condition.unpublished": scope.condition_published,
     "condition.not-on-award": scope.condition_on_award,
     "authority.missing": scope.authority_recorded,
     "approval.missing": scope.approval,
-    "trigger.unproven": findings.trigger,
+    "trigger.unproven": triggers.trigger,
     "evaluation.missing": findings.evaluation_made,
     "concurrence.missing": findings.concurrence,
     "evaluation.incomplete": findings.evaluation_complete,
@@ -32,6 +42,7 @@ GROUNDS: Mapping[str, Look] = {
     "remedy.incomplete": remedies.remedy_stated,
     "award.unpaid": remedies.award_paid,
     "sum.unstated": remedies.sum_stated,
+    "collection.unset": remedies.collection_set,
     "service.unproven": fairness.service_proven,
     "extension.unanswered": fairness.extension_answered,
     "agency.overdue": fairness.agency_in_time,
@@ -58,14 +69,14 @@ def gate(scene: Scene, question: Question, *, only: str | None = None) -> Answer
 def _other(scene: Scene, question: Question) -> list[Ground]:
     standing = scene.standing
     found = [scope.award_in_scope(scene, standing, question)]
-    codes = _required(scene, question)
+    codes = ("step.not-in-procedure", *_required(scene, question))
     if "identity.ambiguous" in codes:
         found.append(identity.identity(scene, standing, question))
     if standing is None:
         return found
-    looks = [GROUNDS[code] for code in codes if code in GROUNDS]
-    for look in (scope.step_in_procedure, *looks):
-        if one := look(scene, standing, question):
+    for code in codes:
+        look = GROUNDS.get(code)
+        if look and (one := look(scene, standing, question)):
             found.append(one)
     return found
 
@@ -73,5 +84,5 @@ def _other(scene: Scene, question: Question) -> list[Ground]:
 def _required(scene: Scene, question: Question) -> tuple[str, ...]:
     """The rule's grounds; those of a second letter only where an earlier one was sent."""
     rule = scene.rulebook.acts[question.act]
-    again = scene.standing is not None and letters.latest(scene.standing.letters, None) is not None
+    again = scene.standing is not None and letters_of.latest(scene.standing.letters) is not None
     return rule.requires + (rule.again if again else ())

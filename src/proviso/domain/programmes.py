@@ -90,13 +90,19 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """`conditions` are those attached and not removed, by name."""
+    """`conditions` are those attached and not removed, by name.
+
+    `made_ref` cites the entry that made it, `term_refs` for each condition the last entry
+    that attached or removed it.
+    """
 
     stage: Stage = Stage.UNKNOWN
     made: AwardMade | None = None
     made_on: date | None = None
+    made_ref: str | None = None
     accepted_on: date | None = None
     conditions: Mapping[str, ConditionAttached] = field(default_factory=dict)
+    term_refs: Mapping[str, str] = field(default_factory=dict)
     money: tuple[Money, ...] = ()
 
 
@@ -214,15 +220,16 @@ def after(state: Award, fact: AwardFact, *, on: date | None, ref: str) -> Award:
     match fact:
         case AwardMade():
             stage = TRANSITIONS.get((state.stage, AwardMade), state.stage)
-            return replace(state, stage=stage, made=fact, made_on=on)
+            return replace(state, stage=stage, made=fact, made_on=on, made_ref=ref)
         case AwardAccepted():
             stage = TRANSITIONS.get((state.stage, AwardAccepted), state.stage)
             return replace(state, stage=stage, accepted_on=on)
         case ConditionAttached(condition=name):
-            return replace(state, conditions={**state.conditions, name: fact})
+            cited = {**state.term_refs, name: ref}
+            return replace(state, conditions={**state.conditions, name: fact}, term_refs=cited)
         case ConditionRemoved(condition=name):
             kept = {held: told for held, told in state.conditions.items() if held != name}
-            return replace(state, conditions=kept)
+            return replace(state, conditions=kept, term_refs={**state.term_refs, name: ref})
         case MoneyNoted(
             kind=kind, cents=cents, scope=scope, question=question
         ):  # pragma: no branch

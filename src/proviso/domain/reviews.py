@@ -75,6 +75,18 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """What the use of an instrument rests on, and the day on which that was recorded."""
+
+    instrument: str
+    authority: str
+    issuer: str
+    forum: str
+    on: date | None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A letter's words in one version, and the day on which they were approved."""
 
@@ -108,7 +120,7 @@ class Review:
     rounds: Mapping[str, Round] = field(default_factory=dict)
     criteria: Mapping[str, CriteriaPublished] = field(default_factory=dict)
     roster: Mapping[str, Listing] = field(default_factory=dict)
-    authorities: Mapping[str, AuthorityRecorded] = field(default_factory=dict)
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
     templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     preferred: Mapping[str, ValuePreferred] = field(default_factory=dict)
@@ -231,12 +243,10 @@ def after(state: Review, fact: ReviewFact, *, on: date | None, ref: str) -> Revi
             return replace(state, items={**state.items, item: fact})
         case CriteriaPublished(version=version):
             return replace(state, criteria={**state.criteria, version: fact})
-        case AuthorityRecorded(instrument=name):
-            return replace(state, authorities={**state.authorities, name: fact})
         case ValuePreferred(subject=subject):
             return replace(state, preferred={**state.preferred, subject: fact})
         case (
-            RoundOpened() | RosterListed() | TemplateApproved() | EventNoted()
+            RoundOpened() | RosterListed() | AuthorityRecorded() | TemplateApproved() | EventNoted()
         ):  # pragma: no branch
             return _dated(state, fact, on, ref)
 
@@ -250,7 +260,7 @@ def _staged(state: Review, fact: ReviewOpened | ReviewClosed, on: date | None) -
 
 def _dated(
     state: Review,
-    fact: RoundOpened | RosterListed | TemplateApproved | EventNoted,
+    fact: RoundOpened | RosterListed | AuthorityRecorded | TemplateApproved | EventNoted,
     on: date | None,
     ref: str,
 ) -> Review:
@@ -260,15 +270,12 @@ def _dated(
         case RosterListed(respondent=body, criteria=criteria, why=why):
             listing = Listing(respondent=body, criteria=criteria, why=why, on=on, ref=ref)
             return replace(state, roster={**state.roster, body: listing})
-        case TemplateApproved(template=name, version=version):
-            template = Template(
-                template=name,
-                version=version,
-                letter_kind=fact.letter_kind,
-                approved_by=fact.approved_by,
-                on=on,
-                ref=ref,
+        case AuthorityRecorded(instrument=name):
+            return replace(
+                state, authorities={**state.authorities, name: _authority(fact, on, ref)}
             )
+        case TemplateApproved(template=name, version=version):
+            template = _template(fact, on, ref)
             return replace(state, templates={**state.templates, (name, version): template})
         case EventNoted(event=name):  # pragma: no branch
             return replace(state, events={**state.events, name: _event(fact, on, ref)})
@@ -280,6 +287,28 @@ def _round(fact: RoundOpened, on: date | None, ref: str) -> Round:
         title=fact.title,
         letter_kind=fact.letter_kind,
         due=fact.due,
+        on=on,
+        ref=ref,
+    )
+
+
+def _authority(fact: AuthorityRecorded, on: date | None, ref: str) -> Authority:
+    return Authority(
+        instrument=fact.instrument,
+        authority=fact.authority,
+        issuer=fact.issuer,
+        forum=fact.forum,
+        on=on,
+        ref=ref,
+    )
+
+
+def _template(fact: TemplateApproved, on: date | None, ref: str) -> Template:
+    return Template(
+        template=fact.template,
+        version=fact.version,
+        letter_kind=fact.letter_kind,
+        approved_by=fact.approved_by,
         on=on,
         ref=ref,
     )

@@ -17,6 +17,14 @@ from proviso.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The day on which a condition was published (None: not known), and the entry that says so."""
+
+    on: date | None
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What is the same for every body: rules, docket, memberships, who is paid through whom, conditions on record."""
 
@@ -25,7 +33,7 @@ class Surroundings:
     eligible: Mapping[str, frozenset[str]]
     memberships: Mapping[str, tuple[Membership, ...]]
     paid_through: Mapping[str, frozenset[str]]
-    published: frozenset[tuple[str, str, int]]
+    published: Mapping[tuple[str, str, int], Published]
 
     def body(self, ocd_id: str, type_: str) -> Body:
         """A government as orders see it."""
@@ -44,7 +52,7 @@ def surroundings(rulebook: RuleBook, entries: Iterable[Entry], *, known: date) -
     eligible: dict[str, frozenset[str]] = {}
     memberships: dict[str, tuple[Membership, ...]] = {}
     paid: dict[str, frozenset[str]] = {}
-    published: set[tuple[str, str, int]] = set()
+    published: dict[tuple[str, str, int], Published] = {}
     for entry in told:
         match entry.fact:
             case AssociationNoted(association=name, eligible_types=types):
@@ -56,7 +64,8 @@ def surroundings(rulebook: RuleBook, entries: Iterable[Entry], *, known: date) -
                 for body in fact.subrecipients:
                     paid[body] = paid.get(body, frozenset()) | {fact.recipient}
             case ConditionPublished() as fact:
-                published.add((fact.programme, fact.condition, fact.year))
+                what = (fact.programme, fact.condition, fact.year)
+                published[what] = Published(on=entry.on, ref=entry.ref)
             case _:
                 pass
     return Surroundings(
@@ -65,7 +74,7 @@ def surroundings(rulebook: RuleBook, entries: Iterable[Entry], *, known: date) -
         eligible=eligible,
         memberships=memberships,
         paid_through=paid,
-        published=frozenset(published),
+        published=published,
     )
 
 

@@ -1,79 +1,100 @@
 """Fairness grounds: service proven, extension answered, agency not late. An override is shown, never silent."""
 
+from dataclasses import replace
+
 from proviso.domain import clocks, letters
 from proviso.domain.grounds.scope import ground
+from proviso.domain.letters import Letter, Service
 from proviso.domain.questions import Ground, Question, day_said
 from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
 
 AUTHORITY = "the procedure's fairness lock; 2 CFR 200.332(d)-(e)"
+STARTS = "the procedure's rule for the start of a period"
+ENOUGH = {
+    "delivered": letters.PROVEN,
+    "received": letters.PROVEN - {Service.DELIVERED},
+}
 
 
-def overridden(scene: Scene, standing: Standing, question: Question, code: str) -> Ground | None:
-    """The ground as set aside by a named person, or None."""
+def set_aside(standing: Standing, question: Question, found: Ground) -> Ground:
+    """The ground as a named person's override leaves it; one that holds anyway needs none."""
+    if found.holds is True:
+        return found
     for one in standing.matter.overrides:
-        if one.ground == code and one.act == question.act:
-            said = f"Set aside by {one.name} on {day_said(one.on)}: {one.why} Published: {one.published}."
-            return ground(scene, code, True, said, authority=AUTHORITY, evidence=(one.ref,))
-    return None
+        if one.ground == found.code and one.act == question.act:
+            said = (
+                f"{found.says} Set aside by {one.name} on {day_said(one.on)}: {one.why}"
+                f" Published: {one.published}."
+            )
+            cited = (*found.evidence, one.ref)
+            return replace(found, holds=True, says=said, evidence=cited, cure=None)
+    return found
 
 
 def service_proven(scene: Scene, standing: Standing, question: Question) -> Ground:
-    code = "service.unproven"
-    if aside := overridden(scene, standing, question, code):
-        return aside
-    last = letters.latest(standing.letters, None)
-    cure = (
-        "Prove delivery (record-delivery, record-receipt), or serve it again at the right address."
+    """Service is proven of the last letter that asks for an answer; for a clock, as its procedure starts it."""
+    starts = scene.procedure.clock_starts_on if scene.procedure else "delivered"
+    clock = question.act == "start-clock"
+    enough = ENOUGH[starts] if clock else letters.PROVEN
+    last = letters.latest_request(standing.letters) or letters.latest(standing.letters)
+    says = _served(last) if last else "No letter has been sent in this matter."
+    refs = (last.ref, last.service_ref, last.non_receipt_ref) if last else ()
+    if clock and last is not None and last.service in letters.PROVEN - enough:
+        says = f"{says} The procedure's periods start when it is {starts}."
+    found = ground(
+        scene,
+        "service.unproven",
+        last is not None and last.service in enough,
+        says,
+        authority=STARTS if clock else AUTHORITY,
+        evidence=refs,
+        cure="Prove delivery (record-delivery, record-receipt), or serve the letter again at the right address.",
     )
-    if last is None:
-        said = "No letter has been sent in this matter."
-        return ground(scene, code, False, said, authority=AUTHORITY, cure="Send the first letter.")
-    if letters.proven(last):
-        said = f"{last.letter} is {last.service.value} ({day_said(last.service_on)})."
-    elif last.non_receipt:
-        said = f"{last.letter} was sent on {day_said(last.on)}; the respondent says that it does not have it."
-    else:
-        said = f"{last.letter} is {last.service.value} and no proof of delivery is on record. Sent is not delivered."
-    refs = (last.ref, last.service_ref) if last.service_ref else (last.ref,)
-    return ground(
-        scene, code, letters.proven(last), said, authority=AUTHORITY, evidence=refs, cure=cure
-    )
+    return set_aside(standing, question, found)
+
+
+def _served(last: Letter) -> str:
+    sent = f"{last.letter}, sent on {day_said(last.on)},"
+    denied = " The respondent said that it did not have it." if last.non_receipt else ""
+    if last.service in letters.PROVEN:
+        return f"{sent} was {last.service} on {day_said(last.service_on)}.{denied}"
+    if last.service is Service.MISADDRESSED:
+        return f"{sent} went to the wrong addressee: this service starts nothing.{denied}"
+    how = {Service.BOUNCED: " and came back", Service.REFUSED: " and was refused"}
+    tried = how.get(last.service, "")
+    return f"No proof of delivery of {sent.rstrip(',')}{tried}, is on record.{denied}"
 
 
 def extension_answered(scene: Scene, standing: Standing, question: Question) -> Ground:
-    code = "extension.unanswered"
-    if aside := overridden(scene, standing, question, code):
-        return aside
     waiting = clocks.unanswered_extensions(standing.clocks, question.on)
-    said = "No extension request waits for an answer."
+    says = "No request for more time waits for an answer."
     if waiting:
-        said = f"A request for more time waits for an answer ({', '.join(clock.clock for clock, _ in waiting)})."
-    return ground(
+        asked = ", ".join(f"{one.clock}, asked on {day_said(ask.asked)}" for one, ask in waiting)
+        says = f"A request for more time waits for an answer ({asked})."
+    found = ground(
         scene,
-        code,
+        "extension.unanswered",
         not waiting,
-        said,
+        says,
         authority=AUTHORITY,
         cure="Answer it first (grant-extension or deny-extension).",
     )
+    return set_aside(standing, question, found)
 
 
 def agency_in_time(scene: Scene, standing: Standing, question: Question) -> Ground:
-    code = "agency.overdue"
-    if aside := overridden(scene, standing, question, code):
-        return aside
     late = clocks.overdue(standing.clocks, question.on, "agency")
-    said = "No clock of the agency's own has run out."
+    says = "No clock of the agency's own has run out."
     if late:
-        said = "The agency is late itself: " + "; ".join(
-            f"{one.kind} due {day_said(one.due)}" for one in late
-        )
-    return ground(
+        owed = "; ".join(f"{one.kind} was due on {day_said(one.due)}" for one in late)
+        says = f"The agency is late itself: {owed}."
+    found = ground(
         scene,
-        code,
+        "agency.overdue",
         not late,
-        said,
+        says,
         authority=AUTHORITY,
         cure="Do what is overdue, or override with a name and a reason that is published (override-fairness).",
     )
+    return set_aside(standing, question, found)

@@ -1,6 +1,7 @@
 """Identity ground: who the respondent is has been confirmed by two ids. Finding names is domain/identity."""
 
 from proviso.domain.grounds.scope import ground
+from proviso.domain.matters import Identity
 from proviso.domain.questions import Ground, Question
 from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
@@ -14,13 +15,19 @@ def identity(scene: Scene, standing: Standing | None, question: Question) -> Gro
         said = f"{scene.name} was asked about by its id, {question.respondent}."
         return ground(scene, "identity.ambiguous", True, said, authority=AUTHORITY)
     matter = standing.matter
-    ref = (matter.identity_ref,) if matter.identity_ref else ()
-    if matter.identity == "confirmed":
+    holds: bool | None
+    if matter.identity is Identity.CONFIRMED:
         holds, said = True, f"Confirmed by {' and '.join(matter.ids)}."
-    elif matter.identity == "questioned":
+    elif matter.identity is Identity.QUESTIONED:
         holds, said = False, f"In question: it may be {' or '.join(matter.candidates)}."
     else:
         holds, said = None, "Whether two ids were compared is not known."
     return ground(
-        scene, "identity.ambiguous", holds, said, authority=AUTHORITY, evidence=ref, cure=CURE
+        scene,
+        "identity.ambiguous",
+        holds,
+        said,
+        authority=AUTHORITY,
+        evidence=(matter.identity_ref,),
+        cure=CURE,
     )

@@ -1,14 +1,16 @@
-"""Procedure grounds on scope: award, condition, addressee, words, authority, approval. Findings and remedies are beside."""
+"""Procedure grounds on scope: award, matter, condition, step, authority, approval. Addressee and words are in letters, findings beside."""
 
-from datetime import timedelta
-
-from proviso.domain.matters import Contact
+from proviso.domain.facts.matters import MatterOpened
+from proviso.domain.facts.programmes import AwardMade
 from proviso.domain.questions import Ground, Holds, Question, day_said
 from proviso.domain.scene import Scene
 from proviso.domain.standing import Standing
 
-STAGE_KINDS = {"send-concern": ("concern", "inquiry", "assessment")}
-REQUEST_KINDS = ("document-request", "validation-request", "legal-opinion-request")
+Told = tuple[Holds, str, tuple[str | None, ...]]
+CLOSED = "the procedure: a closed matter is not acted on until it is reopened"
+RECIPIENT = "2 CFR 200.1 (recipient, subrecipient); the review's programme and condition"
+TERMS = "2 CFR 200.211, 200.339: the terms and conditions of the Federal award"
+TWO_PEOPLE = "the house's two-person rule for what binds"
 
 
 def ground(
@@ -18,7 +20,7 @@ def ground(
     says: str,
     *,
     authority: str,
-    evidence: tuple[str, ...] = (),
+    evidence: tuple[str | None, ...] = (),
     cure: str | None = None,
 ) -> Ground:
     """A ground of the rule book's group for `code`; the cure is kept only where it does not hold."""
@@ -28,205 +30,191 @@ def ground(
         holds=holds,
         says=says,
         authority=authority,
-        evidence=tuple(ref for ref in evidence if ref),
+        evidence=tuple(dict.fromkeys(ref for ref in evidence if ref)),
         cure=None if holds else cure,
     )
 
 
 def award_in_scope(scene: Scene, standing: Standing | None, question: Question) -> Ground:
-    opened = standing.matter.opened if standing else None
-    authority = "2 CFR 200.1 (recipient, subrecipient); the review's programme and condition"
-    if opened is None:
-        return ground(
-            scene,
-            "award.not-in-scope",
-            False,
-            f"{scene.name} has no award or application on record under this programme, year and condition.",
-            authority=authority,
-            cure="Record the award (make-award) and open the matter, if there is one.",
-        )
-    if question.condition is not None and question.condition not in opened.conditions:
-        named = ", ".join(opened.conditions)
-        return ground(
-            scene,
-            "award.not-in-scope",
-            False,
-            f"Matter {opened.matter} is about {named}, not {question.condition}.",
-            authority=authority,
-            cure="Ask about a condition of this matter, or open a matter for that condition.",
-        )
-    what = f"award {opened.award}" if opened.award else f"an application for FY{opened.year}"
+    """The respondent holds or applied for an award under the question's programme, year and condition."""
+    holds, says, refs = _in_scope(scene, standing, question)
     return ground(
         scene,
         "award.not-in-scope",
-        True,
-        f"{scene.name} answers for {what} under {opened.programme}, as {opened.role}.",
-        authority=authority,
-        evidence=(f"matter:{opened.matter}#1",),
+        holds,
+        says,
+        authority=RECIPIENT,
+        evidence=refs,
+        cure="Record the award (make-award) and open a matter for it and this condition, if there is one.",
+    )
+
+
+def _in_scope(scene: Scene, standing: Standing | None, question: Question) -> Told:
+    opened = standing.matter.opened if standing else None
+    if standing is None or opened is None:
+        asked = "this programme, year and condition"
+        return False, f"{scene.name} has no award or application on record under {asked}.", ()
+    ref = standing.matter.opened_ref
+    if question.condition is not None and question.condition not in opened.conditions:
+        named = ", ".join(opened.conditions) or "no condition"
+        return False, f"Matter {opened.matter} is about {named}, not {question.condition}.", (ref,)
+    role = f"{scene.name} answers under {opened.programme}, FY{opened.year}, as {opened.role}"
+    if opened.award is None:
+        return True, f"{role}. No award is on record: it is taken as an applicant.", (ref,)
+    made = scene.award.made if scene.award else None
+    if scene.award is None or made is None:
+        return None, f"Matter {opened.matter} is about award {opened.award}, not on record.", (ref,)
+    if wrong := _other_award(scene, opened, made):
+        return False, wrong, (ref, scene.award.made_ref)
+    return True, f"{role}, with award {opened.award}.", (ref, scene.award.made_ref)
+
+
+def _other_award(scene: Scene, opened: MatterOpened, made: AwardMade) -> str | None:
+    """Why the award on record is not the one that this matter can be about."""
+    if (made.programme, made.year) != (opened.programme, opened.year):
+        what = f"{opened.programme}, FY{opened.year}"
+        return (
+            f"Award {made.award} is of {made.programme}, FY{made.year}, and the matter of {what}."
+        )
+    if opened.respondent in {made.recipient, *made.applicants, *made.subrecipients}:
+        return None
+    return (
+        f"{scene.name} is neither recipient, joint applicant nor subrecipient of award {made.award}"
+        f", which {made.recipient} holds."
     )
 
 
 def matter_open(scene: Scene, standing: Standing, _: Question) -> Ground:
     cleared, ended = standing.findings.clearance, standing.matter.ended
-    cure = "Reopen the matter with a reason (reopen-matter)."
-    authority = "the procedure: a closed matter is not acted on until it is reopened"
+    says, ref = "The matter is open.", None
     if ended is not None:
-        says = f"The matter was {ended.how} on {day_said(ended.on)}."
-        return ground(
-            scene,
-            "matter.closed",
-            False,
-            says,
-            authority=authority,
-            evidence=(ended.ref,),
-            cure=cure,
-        )
-    if cleared is not None:
-        says = f"The matter was cleared on {day_said(cleared.on)}."
-        return ground(
-            scene,
-            "matter.closed",
-            False,
-            says,
-            authority=authority,
-            evidence=(cleared.ref,),
-            cure=cure,
-        )
-    return ground(scene, "matter.closed", True, "The matter is open.", authority=authority)
-
-
-def addressee(scene: Scene, standing: Standing, question: Question) -> Ground:
-    fresh = scene.procedure.contact_fresh_days if scene.procedure else 365
-    authority = "the procedure's rule on contacts"
-    current = [one for one in standing.matter.contacts.values() if not one.superseded]
-    if not current:
-        return ground(
-            scene,
-            "addressee.unverified",
-            False,
-            "No addressee is on record for this matter.",
-            authority=authority,
-            cure="Record the responsible officer (note-contact) and verify (verify-contact).",
-        )
-    best = max(
-        current, key=lambda one: (one.verified_on is not None, one.verified_on or question.on)
-    )
-    holds, says = _freshness(best, question, fresh)
+        says, ref = f"The matter was {ended.how} on {day_said(ended.on)}.", ended.ref
+    elif cleared is not None:
+        says, ref = f"The matter was cleared on {day_said(cleared.on)}.", cleared.ref
     return ground(
         scene,
-        "addressee.unverified",
-        holds,
+        "matter.closed",
+        ref is None,
         says,
-        authority=authority,
-        evidence=(best.ref,),
-        cure=f"Verify the contact (verify-contact); it counts for {fresh} days.",
-    )
-
-
-def _freshness(contact: Contact, question: Question, days: int) -> tuple[bool | None, str]:
-    if contact.verified_on is None:
-        return None, f"Whether the contact ({contact.office}) was verified is not known."
-    said = f"The contact ({contact.office}) was verified on {day_said(contact.verified_on)}"
-    if question.on - contact.verified_on <= timedelta(days=days):
-        return True, f"{said}, within {days} days."
-    return False, f"{said}, more than {days} days before."
-
-
-def template(scene: Scene, _: Standing, question: Question) -> Ground:
-    kinds = STAGE_KINDS.get(question.act, REQUEST_KINDS)
-    known = scene.review.templates.values() if scene.review else ()
-    authority = "the house's rule that letter texts are approved by a second person"
-    for one in known:
-        if one.letter_kind in kinds:
-            said = f"Template {one.template}, version {one.version}, was approved by {one.approved_by}."
-            return ground(scene, "template.unapproved", True, said, authority=authority)
-    return ground(
-        scene,
-        "template.unapproved",
-        False if known else None,
-        "No approved text for this kind of letter is on record.",
-        authority=authority,
-        cure="Have a second person approve the text (approve-template).",
+        authority=CLOSED,
+        evidence=(ref,),
+        cure="Reopen the matter with a reason (reopen-matter).",
     )
 
 
 def condition_published(scene: Scene, _: Standing, question: Question) -> Ground:
-    authority = "34 U.S.C. 10153; 2 CFR 200.208"
-    if None in (question.programme, question.condition, question.year):
-        holds, says = None, "The question does not say which condition of which programme and year."
-    else:
-        holds = (question.programme, question.condition, question.year) in scene.around.published
-        are = "is" if holds else "is not"
-        says = f"Condition {question.condition} {are} on record for {question.programme}, FY{question.year}."
+    """The condition is on record for the award's programme and year, by the day asked about."""
+    holds, says, refs = _published(scene, question)
     return ground(
         scene,
         "condition.unpublished",
         holds,
         says,
-        authority=authority,
-        cure="Record the condition's text for that year (publish-condition).",
+        authority="34 U.S.C. 10153; 2 CFR 200.211",
+        evidence=refs,
+        cure="Record the condition's text for that programme and year (publish-condition).",
     )
 
 
+def _published(scene: Scene, question: Question) -> Told:
+    programme, condition, year = question.programme, question.condition, question.year
+    if programme is None or condition is None or year is None:
+        return None, "The question does not say which condition of which programme and year.", ()
+    what = f"Condition {condition} of {programme}, FY{year},"
+    found = scene.around.published.get((programme, condition, year))
+    if found is None:
+        return False, f"{what} is not on record.", ()
+    if found.on is None:
+        return None, f"{what} is on record; the day it was published is not known.", (found.ref,)
+    if found.on > question.on:
+        return False, f"{what} was published only on {day_said(found.on)}.", (found.ref,)
+    return True, f"{what} was published on {day_said(found.on)}.", (found.ref,)
+
+
 def condition_on_award(scene: Scene, _: Standing, question: Question) -> Ground:
-    authority = "2 CFR 200.339: terms and conditions of the Federal award"
-    cure = "Record the award's terms (attach-condition)."
-    attached = scene.award.conditions if scene.award else {}
-    if question.condition in attached:
-        said = (
-            f"{question.condition} is a term of award {scene.award.made.award}."
-            if (scene.award and scene.award.made)
-            else ""
-        )
-        return ground(scene, "condition.not-on-award", True, said, authority=authority)
-    said = f"Whether {question.condition} is a term of the award is not known: its terms on record do not name it."
-    return ground(scene, "condition.not-on-award", None, said, authority=authority, cure=cure)
+    holds, says, refs = _on_award(scene, question.condition)
+    return ground(
+        scene,
+        "condition.not-on-award",
+        holds,
+        says,
+        authority=TERMS,
+        evidence=refs,
+        cure="Record the award and its terms as they stand (make-award, attach-condition).",
+    )
+
+
+def _on_award(scene: Scene, condition: str | None) -> Told:
+    if condition is None:
+        return None, "The question does not say which condition.", ()
+    if scene.award is None or scene.award.made is None:
+        return None, "No award is on record in this matter, so its terms are not known.", ()
+    award = scene.award
+    name, ref = scene.award.made.award, award.term_refs.get(condition)
+    if condition in award.conditions:
+        numbered = award.conditions[condition].numbered
+        number = f", numbered {numbered}" if numbered else ""
+        return True, f"{condition} is a term of award {name}{number}.", (ref,)
+    if ref:
+        return False, f"{condition} was a term of award {name} and was removed.", (ref,)
+    says = f"Whether {condition} is a term of award {name} is not known: its terms on record do not name it."
+    return None, says, (award.made_ref,)
 
 
 def authority_recorded(scene: Scene, _: Standing, question: Question) -> Ground:
-    for one in scene.review.authorities.values() if scene.review else ():
-        if one.instrument == "subpoena":
-            said = f"Authority: {one.authority}; issuer: {one.issuer}; enforced in: {one.forum}."
-            return ground(scene, "authority.missing", True, said, authority=one.authority)
+    """A subpoena's authority, issuer and enforcing forum are recorded by the day asked about."""
+    found = scene.review.authorities.get("subpoena") if scene.review else None
+    holds: Holds = found is not None
+    says = "No authority, issuer and forum for a subpoena is on record."
+    if found is not None:
+        says = f"Authority: {found.authority}; issuer: {found.issuer}; enforced in: {found.forum}."
+        if found.on is None or found.on > question.on:
+            holds = None if found.on is None else False
+            says = f"{says} It was recorded only as of {day_said(found.on)}."
     return ground(
         scene,
         "authority.missing",
-        False,
-        "No authority, issuer and forum for a subpoena is on record.",
-        authority="34 U.S.C. 10225 or other",
+        holds,
+        says,
+        authority=found.authority if found else "34 U.S.C. 10225, or another statute",
+        evidence=(found.ref,) if found else (),
         cure="Record it (record-authority).",
     )
 
 
 def approval(scene: Scene, standing: Standing, question: Question) -> Ground:
-    authority = "the house's two-person rule for what binds"
-    for one in standing.matter.approvals:
-        if one.act == question.act:
-            said = (
-                f"{one.approved_by} approved it on {day_said(one.on)}; another person must do it."
-            )
-            return ground(
-                scene, "approval.missing", True, said, authority=authority, evidence=(one.ref,)
-            )
+    given = next((one for one in standing.matter.approvals if one.act == question.act), None)
+    says = "No second person's approval is on record."
+    if given:
+        says = (
+            f"{given.approved_by} approved it on {day_said(given.on)}; another person must do it."
+        )
     return ground(
         scene,
         "approval.missing",
-        False,
-        "No second person's approval is on record.",
-        authority=authority,
+        given is not None,
+        says,
+        authority=TWO_PEOPLE,
+        evidence=(given.ref,) if given else (),
         cure=f"Have a second person approve it (approve, act {question.act}).",
     )
 
 
-def step_in_procedure(scene: Scene, _: Standing, question: Question) -> Ground | None:
-    """Does not apply where the procedure has the step, or no procedure is in force."""
-    if scene.procedure is None or question.act in scene.procedure.steps:
-        return None
+def step_in_procedure(scene: Scene, _: Standing, question: Question) -> Ground:
+    """The procedure in force on the day has this step."""
+    procedure = scene.procedure
+    if procedure is None:
+        holds, authority = False, "the procedure that the review names"
+        says = f"No version of the review's procedure was in force on {day_said(question.on)}."
+    else:
+        holds, authority = question.act in procedure.steps, procedure.authority
+        has = "has" if holds else "does not have"
+        says = f"The procedure {procedure.edition} {has} the step {question.act}."
     return ground(
         scene,
         "step.not-in-procedure",
-        False,
-        f"{scene.procedure.title} has no step {question.act}.",
-        authority=scene.procedure.authority,
-        cure="Use a step that the procedure has.",
+        holds,
+        says,
+        authority=authority,
+        cure="Use a step that the procedure has, on a day on which it is in force.",
     )
