@@ -72,7 +72,7 @@ class _Coming:
     def run(self, progress: Progress) -> None:
         """Do every row that can be read, in order; what fails is remembered and the rest goes on."""
         rows = in_order(self._readable())
-        self.sitting.hold([*{one.stream for one in rows}, "case:"] if rows else ())
+        self.sitting.hold([*{one.asked.stream for one in rows}, "case:"] if rows else ())
         self.sitting.expect(one.told.key for one in rows)
         for done, one in enumerate(rows, 1):
             self._do(one)
@@ -108,7 +108,7 @@ class _Coming:
         return found
 
     def _do(self, one: Ready) -> None:
-        deed = one.deed(self.sitting.rooms.canonical)
+        deed = one.asked.deed(self.sitting.rooms.canonical)
         if isinstance(deed, tuple):
             problems = [of_wrong(one.row, wrong) for wrong in deed]
         else:

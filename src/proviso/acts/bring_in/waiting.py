@@ -92,7 +92,7 @@ def _place(row: Row) -> str:
 
 def _references(one: Ready) -> list[tuple[str, str]]:
     """Every name that a row may refer to, under the field that gives it."""
-    found: list[tuple[str, str]] = [(one.act.room, one.stream.partition(":")[2])]
+    found: list[tuple[str, str]] = [(one.act.room, one.asked.stream.partition(":")[2])]
     for field, cell in one.row.cells.items():
         for part in (each.strip() for each in cell.split(";")):
             found += [(other, part) for other in (field, *REFERS.get(field, ()))]

@@ -1,0 +1,161 @@
+"""`proviso do ACT`: one command for each act, made from the table of acts. The work is in acts/perform."""
+
+import getpass
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, NoReturn
+
+import typer
+from rich.markup import escape
+
+from proviso.acts.act import Act, Receipt
+from proviso.acts.asked import asked, stream_column, told_of
+from proviso.acts.parsing import Field, Wrong, fields_of
+from proviso.acts.perform import perform
+from proviso.acts.references import GOVERNMENTS
+from proviso.acts.table import ALL
+from proviso.cli.app import app
+from proviso.cli.asking import BAD_QUESTION, REFUSED, err, out, show_json
+from proviso.cli.installation import ensure
+from proviso.domain.refusals import Refusal
+from proviso.outside.clock import now
+from proviso.outside.ids import new_key
+from proviso.records import register
+
+HELP = """Perform one act: a letter is sent, an order is entered, a determination is made.
+
+Each act has its own command; its options are what the act records. The act passes the gate: it is
+refused if the law, the procedure, fairness or an order of a court stands against it, and the refusal
+says what to do.
+
+Examples:
+
+  proviso do send-letter --help
+
+  proviso do verify-contact --matter J13-FY2016 --contact mayor --how telephone --by clerk
+
+Exit: 0 done; 3 refused, with the reason; 2 the act cannot be read as it was asked."""
+
+do_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(do_app, name="do")
+
+SAYS = {
+    "text": "text",
+    "texts": "text; text",
+    "number": "number",
+    "numbers": "number; number",
+    "flag": "true or false",
+    "day": "YYYY-MM-DD",
+    "sum": "dollars, as 70511.00",
+}
+ENVELOPE = {
+    "on": "The day it happened: YYYY-MM-DD, YYYY-MM or YYYY. Default: today.",
+    "learned": "The day it became known. Default: the day it happened.",
+    "by": "Who records it. Default: PROVISO_BY, else the name you are logged in with.",
+    "confidence": "high, medium or low.",
+    "evidence": "What it rests on: ids of noted sources or addresses, joined by ;",
+    "note": "A remark kept with the entry.",
+    "key": "A key of your own: the same act with the same key is done once.",
+}
+
+
+def _option(name: str, kind: str, says: str, *, needed: bool) -> inspect.Parameter:
+    metavar = SAYS.get(kind, kind).upper() if kind in {"text", "texts"} else SAYS[kind]
+    option = typer.Option(f"--{name.replace('_', '-')}", metavar=metavar, help=says)
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=inspect.Parameter.empty if needed else None,
+        annotation=Annotated[str if needed else str | None, option],
+    )
+
+
+def _of_field(one: Field) -> inspect.Parameter:
+    says = "A government: an OCD id, or an id given to it." if one.name in GOVERNMENTS else ""
+    if one.name == "covers" and one.kind == "texts":
+        says = "Whom it covers: everyone, an OCD id, within:ID, members:NAME … joined by ;"
+    return _option(one.name, one.kind, says, needed=one.needed)
+
+
+def _parameters(act: Act) -> list[inspect.Parameter]:
+    column = stream_column(act)
+    own = [_of_field(one) for one in fields_of(act.fact)]
+    if column:
+        own.insert(0, _option(column, "text", f"The {column} it belongs to.", needed=True))
+    beside = [_option(name, "text", says, needed=False) for name, says in ENVELOPE.items()]
+    as_json = inspect.Parameter(
+        "as_json",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False,
+        annotation=Annotated[bool, typer.Option("--json", help="Answer in JSON.")],
+    )
+    return [*own, *beside, as_json]
+
+
+def _command(act: Act) -> Callable[..., None]:
+    """The function behind `proviso do ACT`, with the act's fields as its options."""
+
+    def run(*, as_json: bool, **texts: str | None) -> None:
+        _do(act, {name: text or "" for name, text in texts.items()}, as_json=as_json)
+
+    parameters = _parameters(act)
+    run.__name__ = act.name.replace("-", "_")
+    run.__doc__ = f"{act.says}\n\nIt is told in the room: {act.room}."
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+for _act in ALL.values():
+    do_app.command(_act.name)(_command(_act))
+
+
+def _do(act: Act, texts: dict[str, str], *, as_json: bool) -> None:
+    ensure()
+    moment = now()
+    key = texts.pop("key") or new_key()
+    texts["by"] = texts["by"] or os.environ.get("PROVISO_BY") or getpass.getuser()
+    texts["on"] = texts["on"] or moment.date().isoformat()
+    found = asked(act, texts)
+    deed = found if isinstance(found, tuple) else found.deed(register.resolve)
+    told = told_of(texts, at=moment, key=key)
+    if isinstance(deed, tuple) or isinstance(told, tuple):
+        wrong = [each for one in (deed, told) if isinstance(one, tuple) for each in one]
+        _bad(wrong, as_json=as_json)
+    outcome = perform(deed, told)
+    if isinstance(outcome, Refusal):
+        _refused(outcome, as_json=as_json)
+    _done(act, outcome, as_json=as_json)
+
+
+def _bad(wrong: list[Wrong], *, as_json: bool) -> NoReturn:
+    if as_json:
+        show_json({"done": False, "wrong": [asdict(one) for one in wrong]})
+    else:
+        for one in wrong:
+            option = one.field.replace("_", "-")
+            said = f"--{option}: found {one.found}; expected {one.expected}. {one.cure}"
+            err.print(escape(said), soft_wrap=True)
+    raise typer.Exit(BAD_QUESTION)
+
+
+def _refused(refusal: Refusal, *, as_json: bool) -> NoReturn:
+    if as_json:
+        show_json({"done": False, "refusal": asdict(refusal)})
+    else:
+        err.print(f"[bold]Refused[/bold] ({escape(refusal.code)}).", soft_wrap=True)
+        err.print(escape(refusal.reason), soft_wrap=True)
+        err.print(f"What to do: {escape(refusal.cure)}", soft_wrap=True)
+        err.print(f"Authority: {escape(refusal.authority)}", soft_wrap=True)
+    raise typer.Exit(REFUSED)
+
+
+def _done(act: Act, receipt: Receipt, *, as_json: bool) -> None:
+    if as_json:
+        show_json({"done": True, "act": act.name, **asdict(receipt)})
+        return
+    numbers = ", ".join(f"{receipt.stream}#{number}" for number in receipt.numbers)
+    again = " It had been done before with this key." if receipt.again else ""
+    out.print(f"{act.name}: {escape(numbers)}.{again}", soft_wrap=True)
