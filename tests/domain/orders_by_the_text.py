@@ -82,9 +82,7 @@ def running(told: Told, day: date) -> Known:
     return False if told.since is not None and day < told.since else None
 
 
-def in_force(
-    told: Told, facts: Sequence[Told], body: Body, day: date, eligible: Eligible
-) -> Known:
+def in_force(told: Told, facts: Sequence[Told], body: Body, day: date, eligible: Eligible) -> Known:
     effect = isinstance(told, EffectRead)
     name = told.effect if isinstance(told, EffectRead) else told.change
     sure = told.covers_certain if isinstance(told, EffectRead) else told.certain
