@@ -49,7 +49,7 @@ def import_command(
 ) -> None:
     """Bring a folder in."""
     ensure()
-    with _bar(quiet=as_json) as bar:
+    with bar_of(quiet=as_json) as bar:
         task = bar.add_task("Reading", total=None)
         came = bring_in(
             folder,
@@ -68,7 +68,7 @@ def import_command(
     _say(came, dry_run=dry_run)
 
 
-def _bar(*, quiet: bool) -> Progress:
+def bar_of(*, quiet: bool) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     return Progress(*columns, TimeElapsedColumn(), console=err, transient=True, disable=quiet)
 

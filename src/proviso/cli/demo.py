@@ -82,7 +82,7 @@ def demo(
     record = Record()
     for part in (_rounds, _in_force, _answers, _conflicts, _ledger):
         for line in part(record):
-            out.print(line, soft_wrap=True)
+            out.print(line, soft_wrap=isinstance(line, str))
         out.print()
     out.print("[bold]Try next[/bold]")
     for line in AGAIN.splitlines():

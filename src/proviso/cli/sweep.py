@@ -135,6 +135,10 @@ def changes(
     programme: Programme = None,
     year: Year = None,
     condition: Condition = None,
+    reasons: Annotated[
+        bool,
+        typer.Option("--reasons", help="Also where the answer stays and only its reason changes."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Every day on which an answer changes: for whom, from what to what, because of what.
@@ -147,7 +151,7 @@ def changes(
     roster = _roster(narrowed, known)
     first = day(since, "from") if since else None
     last = day(until, "to") if until else today()
-    found = roster.changes(first, last)
+    found = roster.changes(first, last, reasons=reasons)
     if as_json:
         show_json([_change(roster, one) for one in found])
         return
@@ -201,9 +205,10 @@ def _grouped(roster: Roster, found: list[Change]) -> list[str]:
 
 
 def _said(reason: Reason) -> str:
+    perhaps = f"not known ({', '.join(reason.may_bar)})" if reason.may_bar else ""
     if reason.bars:
-        return f"barred by {', '.join(reason.bars)}"
-    return f"not known ({', '.join(reason.may_bar)})" if reason.may_bar else "permitted"
+        return f"barred by {', '.join(reason.bars)}" + (f", {perhaps}" if perhaps else "")
+    return perhaps or "permitted"
 
 
 @app.command("orders")

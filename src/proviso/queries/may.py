@@ -1,14 +1,15 @@
 """May this be done, to this government, on this day, and why? One answer, with what it relied on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from proviso.domain.gate import gate
-from proviso.domain.questions import GROUPS, Answer, Question
+from proviso.domain.questions import ANY, GROUPS, Answer, Question
 from proviso.domain.scene import Scene
 from proviso.queries.record import Record
 from proviso.records import models, register, streams
+from proviso.records.register import Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +52,31 @@ def may(record: Record, asked: Asked) -> MayAnswer | NotAsked:
     """Answer one question. Bad names and open questions come back as NotAsked."""
     if wrong := _wrong_words(record, asked):
         return wrong
-    ocd_id = register.resolve(asked.respondent)
+    ocd_id = _resolve(asked.respondent)
     body = record.body(ocd_id) if ocd_id else None
-    if ocd_id is None or body is None:
+    if body is None:
         return _unknown_respondent(asked.respondent)
-    matter = _fitting(record, asked, ocd_id)
+    matter = _fitting(record, asked, body.ocd_id)
     if isinstance(matter, NotAsked):
         return matter
-    scene = _scene(record, asked, ocd_id, matter)
-    question = _question(record, asked, ocd_id, matter)
+    scene = _scene(record, asked, body, matter)
+    question = _question(record, asked, body.ocd_id, matter)
     return MayAnswer(
         answer=gate(scene, question, only=asked.only),
-        respondent=ocd_id,
+        respondent=body.ocd_id,
         name=body.title,
         review=matter.review if matter else asked.review,
-        matter=matter.matter if matter else None,
+        matter=matter.matter if matter and scene.standing else None,
         relied_on=_relied_on(record, matter),
     )
+
+
+def _resolve(name: str) -> str | None:
+    """The canonical id behind an OCD id or external id, in whichever case it is written."""
+    if not name.isascii() or not name.isprintable():
+        return None
+    tries = (register.resolve(one) for one in dict.fromkeys((name, name.lower(), name.upper())))
+    return next((found for found in tries if found), None)
 
 
 def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
@@ -98,8 +107,10 @@ def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
 
 
 def _unknown_respondent(name: str) -> NotAsked:
-    near = models.Government.objects.filter(short_name__iexact=name.replace("_", " "))
-    found = tuple(near.order_by("ocd_id").values_list("ocd_id", flat=True)[:12])
+    found: tuple[str, ...] = ()
+    if name.isprintable():
+        near = models.Government.objects.filter(short_name__iexact=name.replace("_", " "))
+        found = tuple(near.order_by("ocd_id").values_list("ocd_id", flat=True)[:12])
     return NotAsked(
         code="respondent.unknown",
         why=f"{name!r} is not an OCD id of the register, nor an id of a review."
@@ -109,6 +120,7 @@ def _unknown_respondent(name: str) -> NotAsked:
 
 
 def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAsked | None:
+    """The one matter that the question is about: of those open by then, if there are any."""
     fits = [
         one
         for one in record.matters
@@ -117,6 +129,11 @@ def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAs
         and asked.programme in (None, one.programme)
         and asked.year in (None, one.year)
     ]
+    if len(fits) > 1:
+        fits = _those(fits, lambda one: _conditions(record, asked, one) is not None)
+    if len(fits) > 1 and asked.condition:
+        stated = record.book.condition(asked.condition)
+        fits = _those(fits, lambda one: stated in (_conditions(record, asked, one) or ()))
     if len(fits) > 1:
         return NotAsked(
             code="matter.several",
@@ -128,34 +145,62 @@ def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAs
     return fits[0] if fits else None
 
 
+def _those(fits: list[models.Matter], are: Callable[[models.Matter], bool]) -> list[models.Matter]:
+    """Those of `fits` that are; all of them where none is."""
+    return [one for one in fits if are(one)] or fits
+
+
+def _conditions(record: Record, asked: Asked, one: models.Matter) -> tuple[str, ...] | None:
+    """What the matter is about; None where it had not been opened by then, as known then."""
+    opened = record.standing(one.matter, on=asked.on, known=asked.known).matter.opened
+    return opened.conditions if opened else None
+
+
 def _question(record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None) -> Question:
     name = matter.review if matter else asked.review
     opened = record.review(name, known=asked.known).opened if name else None
     stated = record.book.condition(asked.condition) if asked.condition else None
+    condition = stated or (opened.condition if opened else None)
+    programme = asked.programme or (opened.programme if opened else _programme(record, condition))
     return Question(
         act=asked.act,
         respondent=ocd_id,
-        programme=matter.programme if matter else asked.programme,
+        programme=matter.programme if matter else programme,
         year=matter.year if matter else asked.year,
-        condition=stated or (opened.condition if opened else None),
+        condition=condition,
         actor=opened.actor if opened else None,
         on=asked.on,
         known=asked.known,
     )
 
 
-def _scene(record: Record, asked: Asked, ocd_id: str, matter: models.Matter | None) -> Scene:
+def _programme(record: Record, condition: str | None) -> str | None:
+    """The programme of a condition that is of one programme only."""
+    named = record.book.conditions[condition].programmes if condition else ()
+    return named[0] if len(named) == 1 and named[0] != ANY else None
+
+
+def _programme(record: Record, asked: Asked, matter: models.Matter | None) -> str | None:
+    """The matter's programme, else the one asked about, else the only one that has the condition."""
+    if matter is not None:
+        return matter.programme
+    stated = record.book.condition(asked.condition) if asked.condition else None
+    if asked.programme is not None or stated is None:
+        return asked.programme
+    only = record.book.conditions[stated].programmes
+    return only[0] if len(only) == 1 and only[0] != ANY else None
+
+
+def _scene(record: Record, asked: Asked, body: Body, matter: models.Matter | None) -> Scene:
     around = record.around(asked.known)
-    body = record.body(ocd_id)
-    assert body is not None  # noqa: S101 - may() has found it
-    orders_body = around.body(ocd_id, body.type)
+    seen = around.body(body.ocd_id, body.type)
     if matter is None:
-        return Scene(around=around, body=orders_body, name=body.title)
+        return Scene(around=around, body=seen, name=body.title)
     review = record.review(matter.review, known=asked.known)
     standing = record.standing(matter.matter, on=asked.on, known=asked.known)
     return Scene(
         around=around,
-        body=orders_body,
+        body=seen,
         name=body.title,
         standing=standing if standing.matter.opened else None,
         review=review,

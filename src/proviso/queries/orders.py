@@ -40,12 +40,19 @@ def orders_on(record: Record, *, on: date, known: date) -> list[OrderOn]:
     force = in_force(docket, roster.classes.crowd, on)
     found = []
     for order in docket.orders:
-        if order.on is not None and order.on > on:
-            continue
         nodes = [node for node in docket.effects if node.order == order.told.order]
+        if _later(order, nodes, on):
+            continue
         effects = tuple(_effect(roster, docket, force, node, on) for node in nodes)
         found.append(OrderOn(order=order, state=_state(effects), effects=effects))
     return found
+
+
+def _later(order: Docketed, nodes: list[Node], on: date) -> bool:
+    """Whether the order came after `on`: by its day, or, where that was not found, by its effects' earliest."""
+    if order.on is not None:
+        return order.on > on
+    return bool(nodes) and all(node.since is not None and node.since > on for node in nodes)
 
 
 def _state(effects: tuple[EffectOn, ...]) -> str:

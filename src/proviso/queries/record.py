@@ -26,6 +26,7 @@ class Record:
         self._entries: dict[str, Sequence[Entry]] = {}
         self._around: dict[date, Surroundings] = {}
         self._bodies: dict[str, Body | None] = {}
+        self._standings: dict[tuple[str, date, date], Standing] = {}
 
     def entries(self, stream: str) -> Sequence[Entry]:
         """The entries of one stream."""
@@ -55,8 +56,8 @@ class Record:
 
     @cached_property
     def heads(self) -> dict[str, tuple[int, str]]:
-        """The heads of what every answer relies on: cases, and the register."""
-        return streams.heads("case:") | streams.heads("register")
+        """The heads of what every answer relies on: cases, the register, programmes."""
+        return streams.heads("case:") | streams.heads("register") | streams.heads("programme:")
 
     def around(self, known: date) -> Surroundings:
         """Docket, memberships and conditions as known on `known`."""
@@ -70,7 +71,10 @@ class Record:
         return self._bodies[ocd_id]
 
     def standing(self, matter: str, *, on: date, known: date) -> Standing:
-        return stand(self.entries(f"matter:{matter}"), on=on, known=known)
+        asked = (matter, on, known)
+        if asked not in self._standings:
+            self._standings[asked] = stand(self.entries(f"matter:{matter}"), on=on, known=known)
+        return self._standings[asked]
 
     def review(self, name: str, *, known: date) -> Review:
         """The review as known on `known`. Its set-up counts from the day it was learned."""

@@ -62,9 +62,12 @@ class Roster:
         """The orders' answer for everyone."""
         return self.engine.sweep(day)
 
-    def changes(self, since: date | None, until: date | None) -> list[Change]:
-        """Every day on which an answer changes."""
-        return list(changes(self.engine, since=since, until=until))
+    def changes(
+        self, since: date | None, until: date | None, *, reasons: bool = False
+    ) -> list[Change]:
+        """Every day on which an answer changes; with `reasons`, also where only what bars it does."""
+        found = changes(self.engine, since=since, until=until)
+        return [one for one in found if reasons or verdict(one.before) != verdict(one.after)]
 
     def named(self, classes: Sequence[int], most: int = 6) -> tuple[str, ...] | None:
         """The names of the bodies in these classes; None where there are more than `most`."""
@@ -109,6 +112,11 @@ def summary(roster: Roster, swept: Sweep) -> list[tuple[Asked, dict[str, int]]]:
         counts = np.bincount(verdict[swept.codes[:, column]], minlength=3)
         found.append((question, dict(zip(VERDICTS, counts.tolist(), strict=True))))
     return found
+
+
+def verdict(reason: Reason) -> str:
+    """Permitted, barred or not known, by orders alone."""
+    return VERDICTS[_verdict(reason.bars, reason.may_bar)]
 
 
 def _verdict(bars: tuple[str, ...], may_bar: tuple[str, ...]) -> int:
