@@ -160,35 +160,23 @@ def _question(record: Record, asked: Asked, ocd_id: str, matter: models.Matter |
     name = matter.review if matter else asked.review
     opened = record.review(name, known=asked.known).opened if name else None
     stated = record.book.condition(asked.condition) if asked.condition else None
-    condition = stated or (opened.condition if opened else None)
-    programme = asked.programme or (opened.programme if opened else _programme(record, condition))
+    programme = asked.programme or (opened.programme if opened else _only(record, stated))
     return Question(
         act=asked.act,
         respondent=ocd_id,
         programme=matter.programme if matter else programme,
         year=matter.year if matter else asked.year,
-        condition=condition,
+        condition=stated or (opened.condition if opened else None),
         actor=opened.actor if opened else None,
         on=asked.on,
         known=asked.known,
     )
 
 
-def _programme(record: Record, condition: str | None) -> str | None:
+def _only(record: Record, condition: str | None) -> str | None:
     """The programme of a condition that is of one programme only."""
     named = record.book.conditions[condition].programmes if condition else ()
     return named[0] if len(named) == 1 and named[0] != ANY else None
-
-
-def _programme(record: Record, asked: Asked, matter: models.Matter | None) -> str | None:
-    """The matter's programme, else the one asked about, else the only one that has the condition."""
-    if matter is not None:
-        return matter.programme
-    stated = record.book.condition(asked.condition) if asked.condition else None
-    if asked.programme is not None or stated is None:
-        return asked.programme
-    only = record.book.conditions[stated].programmes
-    return only[0] if len(only) == 1 and only[0] != ANY else None
 
 
 def _scene(record: Record, asked: Asked, body: Body, matter: models.Matter | None) -> Scene:
