@@ -13,15 +13,14 @@ from proviso.domain.classes import Classes, classify
 from proviso.domain.gate import gate
 from proviso.domain.questions import Answer
 from proviso.domain.scene import Scene
-from proviso.domain.sweep import Asked, Engine, Sweep
+from proviso.domain.sweep import Asked, Engine, Reason, Sweep
 from proviso.queries.record import Record
 from proviso.records import register
 
 if TYPE_CHECKING:
-    from proviso.records.register import Body
-
-if TYPE_CHECKING:
     import polars as pl
+
+    from proviso.records.register import Body
 
 VERDICTS = ("permitted", "barred", "not known")
 
