@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import Protocol
 
 from proviso.acts.act import Deed
+from proviso.acts.training import why_not_mix
 from proviso.domain import matters, reviews
 from proviso.domain.cover import Term, cover_of, why_not_term
 from proviso.domain.facts.governments import GovernmentNoted
@@ -65,6 +66,7 @@ def why_not_refer(rooms: Knows, deed: Deed) -> Refusal | None:
         or _unknown_bodies(rooms, deed)
         or _unknown_words(rooms, deed)
         or _unknown_streams(rooms, deed)
+        or why_not_mix(rooms.review(getattr(deed.fact, "review", None)), deed.fact)
     )
 
 
