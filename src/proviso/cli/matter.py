@@ -49,8 +49,16 @@ def _dict(found: MatterOn) -> dict[str, Any]:
         "timeline": [_entry(one) for one in found.told],
         "undated": [_entry(one) for one in found.undated],
         "dates": [
-            {"clock": one.clock, "kind": one.kind, "due": one.due, "said": explained(one)}
-            for one in found.clocks
+            {
+                "clock": one.clock.clock,
+                "kind": one.clock.kind,
+                "against": one.clock.runs_against,
+                "due": one.clock.due,
+                "state": one.state,
+                "overdue": one.overdue,
+                "said": explained(one),
+            }
+            for one in found.dates
         ],
         "may": [answer_dict(one) for one in found.may],
     }
@@ -91,9 +99,9 @@ def told(one: Entry) -> str:
     """An entry in one line: its kind, and what it tells that is not empty."""
     data = fact_json(one.fact)
     parts = [
-        f"{name} {'; '.join(value) if isinstance(value, list) else value}"
+        f"{name} {'; '.join(map(str, value)) if isinstance(value, list) else value}"
         for name, value in data["told"].items()
-        if value not in (None, [], "", True, False) and name not in {"matter", "review"}
+        if value not in (None, [], "") and not isinstance(value, bool) and name != "matter"
     ]
     sure = f" [dim]({one.confidence} confidence)[/dim]" if one.confidence != "unstated" else ""
     return f"{data['kind'].replace('-', ' ')}: {', '.join(parts)}{sure}"
@@ -101,10 +109,14 @@ def told(one: Entry) -> str:
 
 def _dates(found: MatterOn) -> None:
     out.print("[bold]Dates[/bold]")
-    if not found.clocks:
+    if not found.dates:
         out.print("  None on record.")
-    for one in found.clocks:
-        out.print(f"  {one.due}  {one.kind}, against the {one.runs_against} ({one.stage})")
+    for one in found.dates:
+        late = f", {one.overdue} days over" if one.overdue else ""
+        clock = one.clock
+        out.print(
+            f"  {clock.due}  {clock.kind}, against the {clock.runs_against} ({one.state}{late})"
+        )
         for line in explained(one):
             out.print(Padding(f"[dim]{line}[/dim]", (0, 0, 0, 14)))
     out.print()

@@ -176,12 +176,12 @@ def _batch(path: Path) -> int:
     """Answer a file of questions; a bad line answers {"line", "error"} and the exit is 2."""
     record, worst = Record(), PERMITTED
     try:
-        stream = typer.get_text_stream("stdin") if str(path) == "-" else path.open(encoding="utf-8")
+        stream = typer.get_binary_stream("stdin") if str(path) == "-" else path.open("rb")
     except OSError as trouble:
         err.print(f"{path} cannot be read: {trouble.strerror}.")
         return BAD_QUESTION
     with stream:
-        for number, line in enumerate(_lines(stream), start=1):
+        for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             answer = _line(record, number, line)
@@ -191,18 +191,12 @@ def _batch(path: Path) -> int:
     return worst
 
 
-def _lines(stream: Any) -> Any:
-    """The lines of a text stream; one that is not UTF-8 ends the reading with a bad line."""
+def _line(record: Record, number: int, line: bytes) -> dict[str, Any]:
     try:
-        yield from stream
+        told = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        yield '"not UTF-8"'
-
-
-def _line(record: Record, number: int, line: str) -> dict[str, Any]:
-    try:
-        told = json.loads(line)
-    except ValueError as trouble:
+        return {"line": number, "error": "not UTF-8"}
+    except (ValueError, RecursionError) as trouble:
         return {"line": number, "error": f"not JSON: {trouble}"}
     asked = _asked(told)
     if isinstance(asked, str):

@@ -9,7 +9,6 @@ from rich.table import Table
 
 from proviso.cli.app import app
 from proviso.cli.asking import AsJson, Known, On, Review, bad, day, out, show_json
-from proviso.domain.clocks import Clock
 from proviso.queries.due import Due, dues
 from proviso.queries.record import Record
 from proviso.queries.standing import Line, standing_of
@@ -27,10 +26,16 @@ COLUMNS = (
     "age",
     "due",
     "due_for",
+    "started",
     "overdue",
     "agency_overdue",
 )
 UNKNOWN = "not known"
+WHY = {
+    "not started": "It does not run: service of the letter that states it is not proven.",
+    "closed": "It does not run: the matter is closed.",
+    "tolled": "It stands still.",
+}
 
 
 @app.command("standing")
@@ -99,7 +104,7 @@ def _show(lines: list[Line], title: str) -> None:
         return
     table = Table(title=title, title_justify="left", expand=False, pad_edge=False)
     for heading in ("Matter", "Respondent", "State", "Since", "Due", "Money", "Barred by orders"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "Matter", overflow="fold")
     for one in lines:
         age = f" ({one.age} days)" if one.age is not None else ""
         table.add_row(
@@ -119,7 +124,7 @@ def _due(one: Line) -> str:
     if one.due is None:
         return "-"
     late = f" [red]{one.overdue} days over[/red]" if one.overdue else ""
-    return f"{one.due} {one.due_for}{late}"
+    return f"{one.due} {one.due_for}{late if one.started else ' (not started: service not proven)'}"
 
 
 @app.command("due")
@@ -160,7 +165,7 @@ def _due_dict(one: Due) -> dict[str, Any]:
         "kind": clock.kind,
         "against": clock.runs_against,
         "due": clock.due,
-        "stage": str(clock.stage),
+        "state": one.state,
         "met": clock.met,
         "overdue": one.overdue,
         "letter": clock.letter,
@@ -174,25 +179,27 @@ def _list(found: list[Due]) -> None:
         out.print("Nothing is due on record as of that day.")
         return
     table = Table(pad_edge=False)
-    for heading in ("Date", "What", "Against", "State", "Id"):
-        table.add_column(heading)
+    for heading in ("Date", "Id", "What", "State", "Against"):
+        table.add_column(heading, no_wrap=heading in {"Date", "Id"}, overflow="fold")
     for one in found:
-        state = f"[red]{one.overdue} days over[/red]" if one.overdue else str(one.clock.stage)
-        table.add_row(str(one.clock.due), one.clock.kind, one.clock.runs_against, state, one.id)
+        state = f"[red]{one.overdue} days over[/red]" if one.overdue else one.state
+        table.add_row(str(one.clock.due), one.id, one.clock.kind, state, one.clock.runs_against)
     out.print(table)
 
 
 def _explain(one: Due) -> None:
     clock = one.clock
     out.print(
-        f"[bold]{clock.kind}[/bold] in {one.id}: due {clock.due}, against the {clock.runs_against}"
+        f"[bold]{clock.kind}[/bold] in {one.id}: due {clock.due}, against the {clock.runs_against}",
+        soft_wrap=True,
     )
-    for line in explained(clock):
-        out.print(f"  {line}")
+    for line in explained(one):
+        out.print(f"  {line}", soft_wrap=True)
 
 
-def explained(clock: Clock) -> tuple[str, ...]:
-    """Why the date is what it is."""
+def explained(one: Due) -> tuple[str, ...]:
+    """Why the date is what it is, and whether it runs."""
+    clock = one.clock
     told = list(clock.said) or ["The date stands as the letter states it; nothing was counted."]
     if clock.due != clock.due_first:
         told.append(f"First it was {clock.due_first}; it was changed since.")
@@ -202,5 +209,6 @@ def explained(clock: Clock) -> tuple[str, ...]:
             answer = f"granted, until {asked.granted}"
         elif asked.denied:
             answer = f"denied: {asked.denied}"
-        told.append(f"More time was asked for on {asked.asked}: {answer}.")
-    return tuple(told)
+        asked_on = f" on {asked.asked}" if asked.asked else ""
+        told.append(f"More time was asked for{asked_on}: {answer}.")
+    return (*told, *(line for line in (WHY.get(one.state),) if line))

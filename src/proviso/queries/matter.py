@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from proviso.domain.clocks import Clock
 from proviso.domain.entries import Entry
 from proviso.domain.standing import Standing, timeline
+from proviso.queries.due import Due, dues_of, rule_of
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 from proviso.queries.standing import Line, standing_of
@@ -19,7 +19,7 @@ class MatterOn:
     standing: Standing
     told: tuple[Entry, ...]
     undated: tuple[Entry, ...]
-    clocks: tuple[Clock, ...]
+    dates: tuple[Due, ...]
     may: tuple[MayAnswer, ...]
 
 
@@ -38,12 +38,13 @@ def matter_on(record: Record, matter: str, *, on: date, known: date) -> MatterOn
         )
     entries = [one for one in record.entries(f"matter:{matter}") if one.learned <= known]
     standing = record.standing(matter, on=on, known=known)
+    rule = rule_of(record, found[0].review, on=on, known=known)
     return MatterOn(
         line=lines[0],
         standing=standing,
         told=timeline(one for one in entries if one.on is not None and one.on <= on),
         undated=tuple(one for one in entries if one.on is None),
-        clocks=tuple(standing.clocks.named.values()),
+        dates=tuple(dues_of(matter, standing, rule, on=on)),
         may=_next_acts(record, lines[0], on=on, known=known),
     )
 

@@ -6,10 +6,8 @@ from datetime import date
 
 from proviso.domain.gate import gate
 from proviso.domain.questions import ANY, GROUPS, Answer, Question
-from proviso.domain.scene import Scene
 from proviso.queries.record import Record
 from proviso.records import models, register, streams
-from proviso.records.register import Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ def may(record: Record, asked: Asked) -> MayAnswer | NotAsked:
     matter = _fitting(record, asked, body.ocd_id)
     if isinstance(matter, NotAsked):
         return matter
-    scene = _scene(record, asked, body, matter)
+    scene = record.scene(body, matter, on=asked.on, known=asked.known)
     question = _question(record, asked, body.ocd_id, matter)
     return MayAnswer(
         answer=gate(scene, question, only=asked.only),
@@ -177,24 +175,6 @@ def _only(record: Record, condition: str | None) -> str | None:
     """The programme of a condition that is of one programme only."""
     named = record.book.conditions[condition].programmes if condition else ()
     return named[0] if len(named) == 1 and named[0] != ANY else None
-
-
-def _scene(record: Record, asked: Asked, body: Body, matter: models.Matter | None) -> Scene:
-    around = record.around(asked.known)
-    seen = around.body(body.ocd_id, body.type)
-    if matter is None:
-        return Scene(around=around, body=seen, name=body.title)
-    review = record.review(matter.review, known=asked.known)
-    standing = record.standing(matter.matter, on=asked.on, known=asked.known)
-    return Scene(
-        around=around,
-        body=seen,
-        name=body.title,
-        standing=standing if standing.matter.opened else None,
-        review=review,
-        procedure=record.procedure(review, asked.on),
-        award=record.award(matter.award, on=asked.on, known=asked.known) if matter.award else None,
-    )
 
 
 def _relied_on(record: Record, matter: models.Matter | None) -> dict[str, str]:

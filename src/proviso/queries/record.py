@@ -9,7 +9,7 @@ from proviso.domain.entries import Entry
 from proviso.domain.programmes import Award
 from proviso.domain.reviews import Review
 from proviso.domain.rulebook import Procedure
-from proviso.domain.scene import Surroundings, surroundings
+from proviso.domain.scene import Scene, Surroundings, surroundings
 from proviso.domain.standing import Standing, stand
 from proviso.outside import rulebook
 from proviso.records import models, register, streams
@@ -94,3 +94,21 @@ class Record:
     def procedure(self, review: Review, on: date) -> Procedure | None:
         opened = review.opened
         return self.book.procedure(opened.procedure, on) if opened else None
+
+    def scene(self, body: Body, matter: models.Matter | None, *, on: date, known: date) -> Scene:
+        """What the gate looks at, for a body and the matter that a question is about, if any."""
+        around = self.around(known)
+        seen = around.body(body.ocd_id, body.type)
+        if matter is None:
+            return Scene(around=around, body=seen, name=body.title)
+        review = self.review(matter.review, known=known)
+        standing = self.standing(matter.matter, on=on, known=known)
+        return Scene(
+            around=around,
+            body=seen,
+            name=body.title,
+            standing=standing if standing.matter.opened else None,
+            review=review,
+            procedure=self.procedure(review, on),
+            award=self.award(matter.award, on=on, known=known) if matter.award else None,
+        )

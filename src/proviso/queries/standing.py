@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from proviso.domain.clocks import Clock, Stage
 from proviso.domain.grounds.orders import order_grounds
 from proviso.domain.programmes import totals
 from proviso.domain.questions import Question
 from proviso.domain.standing import Standing, age
+from proviso.queries.due import Due, dues_of, rule_of
 from proviso.queries.record import Record
 from proviso.records.models import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One matter on a day. None is not known; `barred` maps a condition to the acts that orders bar on its account."""
+    """One matter on a day. None is not known; `barred` maps a condition to the acts that orders bar on its account.
+
+    `due` is the respondent's next date; `started` says whether it runs: service of the letter
+    that states it is proven. A date that does not run is not overdue.
+    """
 
     matter: str
     review: str
@@ -29,6 +33,7 @@ class Line:
     age: int | None
     due: date | None
     due_for: str | None
+    started: bool | None
     overdue: int
     agency_overdue: int
     money: Mapping[str, int | None]
@@ -62,8 +67,10 @@ def standing_of(
 
 def _line(record: Record, one: Matter, stands: Standing, *, on: date, known: date) -> Line:
     body = record.body(one.respondent)
-    theirs = _next(stands, "respondent")
-    ours = [clock.days_overdue(on) for clock in _running(stands, "agency")]
+    rule = rule_of(record, one.review, on=on, known=known)
+    clocks = dues_of(one.matter, stands, rule, on=on)
+    theirs = _next([each for each in clocks if each.clock.runs_against == "respondent"])
+    ours = [each.overdue for each in clocks if each.clock.runs_against == "agency"]
     award = record.award(one.award, on=on, known=known) if one.award else None
     barred, not_known = _barred(record, one, stands, on=on, known=known)
     return Line(
@@ -77,9 +84,10 @@ def _line(record: Record, one: Matter, stands: Standing, *, on: date, known: dat
         state=str(stands.state),
         since=stands.since,
         age=age(stands, on),
-        due=theirs.due if theirs else None,
-        due_for=theirs.kind if theirs else None,
-        overdue=theirs.days_overdue(on) if theirs else 0,
+        due=theirs.clock.due if theirs else None,
+        due_for=theirs.clock.kind if theirs else None,
+        started=theirs.runs if theirs else None,
+        overdue=theirs.overdue if theirs else 0,
         agency_overdue=max(ours, default=0),
         money=totals(award) if award else {},
         barred=barred,
@@ -87,17 +95,13 @@ def _line(record: Record, one: Matter, stands: Standing, *, on: date, known: dat
     )
 
 
-def _running(stands: Standing, against: str) -> list[Clock]:
-    return [
-        one
-        for one in stands.clocks.named.values()
-        if one.runs_against == against and one.stage is Stage.RUNNING
-    ]
-
-
-def _next(stands: Standing, against: str) -> Clock | None:
-    """The running clock that falls due first; where all have been met, none."""
-    return min(_running(stands, against), key=lambda one: one.due, default=None)
+def _next(theirs: list[Due]) -> Due | None:
+    """The running clock that falls due first; where none runs, the last that service has not started."""
+    running = [one for one in theirs if one.runs]
+    if running:
+        return min(running, key=lambda one: one.clock.due)
+    waiting = [one for one in theirs if one.state == "not started"]
+    return max(waiting, key=lambda one: one.clock.due, default=None)
 
 
 Acts = dict[str, tuple[str, ...]]

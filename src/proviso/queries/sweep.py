@@ -12,7 +12,6 @@ from proviso.domain.changes import Change, changes
 from proviso.domain.classes import Classes, classify
 from proviso.domain.gate import gate
 from proviso.domain.questions import Answer
-from proviso.domain.scene import Scene
 from proviso.domain.sweep import Asked, Engine, Reason, Sweep
 from proviso.queries.record import Record
 from proviso.records import register
@@ -123,7 +122,12 @@ def _verdict(bars: tuple[str, ...], may_bar: tuple[str, ...]) -> int:
 
 
 def frame(roster: Roster, day: date) -> "pl.DataFrame":
-    """One row per body and question: the orders' verdict with its effects, and whether all grounds permit."""
+    """One row per body and question: the orders' verdict with its effects, and the gate's with all grounds.
+
+    `orders` is permitted, barred or not known; `effects` names the effects that bar, with a question
+    mark those that may. `permitted` is the whole gate's answer, `against` the grounds besides orders
+    that fail or are not known.
+    """
     import polars as pl  # heavy, and only a sweep that is written out needs it
 
     swept = roster.sweep(day)
@@ -149,10 +153,10 @@ def frame(roster: Roster, day: date) -> "pl.DataFrame":
     grounds = np.full(len(told), "award.not-in-scope", dtype=object)
     for at, answer in _matters(roster, day):
         permitted[at] = answer.permitted
-        grounds[at] = "; ".join(dict.fromkeys(one.code for one in answer.against))
-    barred = pl.Series(swept.codes.ravel() != 0)
+        besides = (one.code for one in answer.against if one.group != "orders")
+        grounds[at] = "; ".join(dict.fromkeys(besides))
     return told.with_columns(
-        permitted=pl.Series(permitted), against=pl.Series(grounds, dtype=pl.String), barred=barred
+        permitted=pl.Series(permitted), against=pl.Series(grounds, dtype=pl.String)
     )
 
 
@@ -160,22 +164,11 @@ def _matters(roster: Roster, day: date) -> list[tuple[int, Answer]]:
     """The gate's full answer for every matter and question that fits it; where it goes in the frame."""
     record, found = roster.record, []
     record.read([f"matter:{one.matter}" for one in record.matters])
-    around = record.around(roster.known)
     for one in record.matters:
         at = roster.place.get(one.respondent)
         if at is None:
             continue
-        standing = record.standing(one.matter, on=day, known=roster.known)
-        review = record.review(one.review, known=roster.known)
-        scene = Scene(
-            around=around,
-            body=around.body(one.respondent, roster.bodies[at].type),
-            name=roster.bodies[at].title,
-            standing=standing if standing.matter.opened else None,
-            review=review,
-            procedure=record.procedure(review, day),
-            award=record.award(one.award, on=day, known=roster.known) if one.award else None,
-        )
+        scene = record.scene(roster.bodies[at], one, on=day, known=roster.known)
         for column, question in enumerate(roster.questions):
             if (question.programme, question.year) == (one.programme, one.year):
                 asked = question.about(one.respondent, on=day, known=roster.known)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from proviso.domain import clocks, letters
+from proviso.domain import clocks, letters, service
 from proviso.domain.grounds.scope import ground
 from proviso.domain.letters import Letter, Service
 from proviso.domain.questions import Ground, Question, day_said
@@ -11,10 +11,6 @@ from proviso.domain.standing import Standing
 
 AUTHORITY = "the procedure's fairness lock; 2 CFR 200.332(d)-(e)"
 STARTS = "the procedure's rule for the start of a period"
-ENOUGH = {
-    "delivered": letters.PROVEN,
-    "received": letters.PROVEN - {Service.DELIVERED},
-}
 
 
 def set_aside(standing: Standing, question: Question, found: Ground) -> Ground:
@@ -34,18 +30,18 @@ def set_aside(standing: Standing, question: Question, found: Ground) -> Ground:
 
 def service_proven(scene: Scene, standing: Standing, question: Question) -> Ground:
     """Service is proven of the last letter that asks for an answer; for a clock, as its procedure starts it."""
-    starts = scene.procedure.clock_starts_on if scene.procedure else "delivered"
+    starts = scene.procedure.clock_starts_on if scene.procedure else service.USUAL
     clock = question.act == "start-clock"
-    enough = ENOUGH[starts] if clock else letters.PROVEN
+    rule = starts if clock else service.USUAL
     last = letters.latest_request(standing.letters) or letters.latest(standing.letters)
     says = _served(last) if last else "No letter has been sent in this matter."
     refs = (last.ref, last.service_ref, last.non_receipt_ref) if last else ()
-    if clock and last is not None and last.service in letters.PROVEN - enough:
+    if last is not None and letters.proven(last) and not service.enough(last, rule):
         says = f"{says} The procedure's periods start when it is {starts}."
     found = ground(
         scene,
         "service.unproven",
-        last is not None and last.service in enough,
+        last is not None and service.enough(last, rule),
         says,
         authority=STARTS if clock else AUTHORITY,
         evidence=refs,
