@@ -18,13 +18,13 @@ def review(*, training: bool) -> Review:
 
 
 @pytest.mark.parametrize(("respondent", "training"), [(REAL, False), (INVENTED, True)])
-def test_a_matter_of_the_reviews_own_sort_may_be_opened(respondent: str, training: bool) -> None:
+def test_a_matter_of_the_reviews_own_sort_may_be_opened(respondent: str, *, training: bool) -> None:
     fact = a(MatterOpened, respondent=respondent)
     assert why_not_mix(review(training=training), fact) is None
 
 
 @pytest.mark.parametrize(("respondent", "training"), [(REAL, True), (INVENTED, False)])
-def test_a_matter_of_the_other_sort_is_refused(respondent: str, training: bool) -> None:
+def test_a_matter_of_the_other_sort_is_refused(respondent: str, *, training: bool) -> None:
     refusal = why_not_mix(review(training=training), a(MatterOpened, respondent=respondent))
     assert refusal is not None
     assert refusal.code == "review.mixed"
