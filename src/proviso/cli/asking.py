@@ -52,4 +52,14 @@ def bad(why: str, instead: tuple[str, ...] = ()) -> NoReturn:
 
 def show_json(value: Any) -> None:
     """Print JSON, keys as given, one object."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    typer.echo(_plain(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
+
+
+def show_line(value: Any) -> None:
+    """Print JSON in one line."""
+    typer.echo(_plain(json.dumps(value, ensure_ascii=False, default=str)))
+
+
+def _plain(text: str) -> str:
+    """Text that can be written as UTF-8, whatever was asked."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -21,6 +21,7 @@ from proviso.cli.asking import (
     err,
     out,
     show_json,
+    show_line,
 )
 from proviso.domain.periods import parse_date
 from proviso.domain.questions import Ground
@@ -120,7 +121,6 @@ def as_dict(found: MayAnswer) -> dict[str, Any]:
         "act": question.act,
         "respondent": found.respondent,
         "review": found.review,
-        "matter": found.matter,
         "programme": question.programme,
         "year": question.year,
         "condition": question.condition,
@@ -187,7 +187,7 @@ def _batch(path: Path) -> int:
             answer = _line(record, number, line)
             if "error" in answer:
                 worst = BAD_QUESTION
-            typer.echo(json.dumps(answer, ensure_ascii=False))
+            show_line(answer)
     return worst
 
 
@@ -225,7 +225,7 @@ def _why_not_question(told: Any) -> str | None:
     if not isinstance(told, dict):
         return "expected an object with act, respondent and on"
     if odd := sorted(set(told) - set(KEYS)):
-        return f"unknown keys {', '.join(odd)}; expected {', '.join(KEYS)}"
+        return f"unknown keys {', '.join(map(repr, odd))}; expected {', '.join(KEYS)}"
     for key, value in told.items():
         if value is not None and type(value) is not (int if key == "year" else str):
             return f"{key} is {value!r}; expected {'a whole number' if key == 'year' else 'text'}"
