@@ -25,7 +25,7 @@ STREAM = "register"
 
 def _why_not_load(see: Sight, fact: RegisterLoaded) -> Refusal | None:
     """The tables must already hold what the fact says: load_register puts them there."""
-    if register.digest(noted_by_hand()) == fact.sha256:
+    if register.digest(register.by_hand(streams.entries(STREAM))) == fact.sha256:
         return None
     return Refusal(
         code="register.not-loaded",
@@ -88,13 +88,6 @@ ACTS = (
 )
 
 
-def noted_by_hand() -> frozenset[str]:
-    """The bodies that entries have changed since the edition was loaded."""
-    facts = (entry.fact for entry in streams.entries(STREAM))
-    by_hand = (GovernmentNoted, GovernmentRenamed)
-    return frozenset(fact.ocd_id for fact in facts if isinstance(fact, by_hand))
-
-
 def load_register(folder: Traversable | None = None, *, by: str, at: datetime) -> Outcome | None:
     """Fill the table of governments and record the edition, together; None where it is in place already.
 
@@ -102,7 +95,8 @@ def load_register(folder: Traversable | None = None, *, by: str, at: datetime) -
     """
     edition = gazetteer.rows(folder)
     governments = list(Register(edition))
-    digest = register.digest_of(register.row_of(one) for one in governments)
+    rows = (register.row_of(one) for one in governments)
+    digest = register.digest_of(rows, register.aliases_of(governments))
     fact = RegisterLoaded(edition=edition.edition, sha256=digest, rows=len(governments))
     with sitting() as one:
         one.hold([STREAM])

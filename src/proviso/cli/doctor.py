@@ -14,6 +14,7 @@ from proviso.outside import gazetteer, keys, rulebook
 from proviso.queries import ledger
 
 UNWELL = 3
+OTHERS = 0o077
 Check = tuple[str, Callable[[], str]]
 
 
@@ -41,7 +42,7 @@ def _examine() -> Iterator[tuple[str, bool, str]]:
     for name, look in CHECKS:
         try:
             yield name, True, look()
-        except (Unwell, DatabaseError, OSError, ValueError) as trouble:
+        except (Unwell, keys.KeyUnusable, DatabaseError, OSError, ValueError) as trouble:
             yield name, False, f"{trouble}"
 
 
@@ -50,6 +51,9 @@ def _program() -> str:
 
 
 def _database() -> str:
+    if why := ledger.why_no_ledger():
+        message = f"{why}. Set the installation up: proviso demo, or proviso import"
+        raise Unwell(message)
     connection.ensure_connection()
     waiting = MigrationExecutor(connection).migration_plan(
         MigrationExecutor(connection).loader.graph.leaf_nodes()
@@ -63,7 +67,23 @@ def _database() -> str:
 
 
 def _key() -> str:
-    return f"the ledger is signed by {keys.public_key()}"
+    key = keys.held()
+    if key is None:
+        return "none yet; it is made when the ledger is first signed"
+    path = keys.place()
+    if path.stat().st_mode & OTHERS:
+        message = f"others than its owner can read {path}. Run: chmod 600 {path}"
+        raise Unwell(message)
+    return f"the ledger is signed by {key}. Keep a copy of {path.parent} elsewhere"
+
+
+def _guards() -> str:
+    if missing := ledger.unguarded():
+        message = (
+            f"{'; '.join(missing)}. Verify the ledger, then set the database up anew from a copy"
+        )
+        raise Unwell(message)
+    return "the database refuses to change or remove an entry, or to take two in one place"
 
 
 def _rulebook() -> str:
@@ -76,6 +96,8 @@ def _register() -> str:
 
 
 def _ledger() -> str:
+    if why := ledger.why_no_ledger():
+        raise Unwell(why)
     found = ledger.verify_database()
     if not found.holds:
         message = "it does not hold. Run: proviso ledger verify"
@@ -87,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     ("program", _program),
     ("database", _database),
     ("signing key", _key),
+    ("insert only", _guards),
     ("rule book", _rulebook),
     ("register", _register),
     ("ledger", _ledger),

@@ -1,7 +1,6 @@
-"""The hash chain of a stream: link, first_broken. Hashing and nothing else; the bytes come from encoding."""
+"""The hash chain of a stream: what a link is, and whether one follows another. Hashing only; the bytes come from encoding."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proviso.domain.encoding import header
@@ -28,6 +27,9 @@ class Break:
     number: int
     why: str
 
+    def __str__(self) -> str:
+        return f"stream {self.stream}, entry {self.number}: {self.why}"
+
 
 def hash_of(body: bytes) -> str:
     """SHA-256 of an entry's canonical bytes, in hexadecimal."""
@@ -40,29 +42,15 @@ def check_link(link: Link, stream: str, number: int, previous: str) -> Break | N
     digest = hashlib.sha256(link.body).hexdigest()
     if digest == link.hash and link.number == number and link.body.startswith(expected):
         return None
-    return _break(link, number, digest, previous)
+    return Break(stream=stream, number=number, why=_why(link, number, digest, previous))
 
 
-def first_broken(links: Iterable[Link]) -> Break | None:
-    """The first break in whole streams given in order of stream and number, or None."""
-    stream, number, previous = "", 0, GENESIS
-    for link in links:
-        if link.stream != stream:
-            stream, number, previous = link.stream, 0, GENESIS
-        number += 1
-        if wrong := check_link(link, stream, number, previous):
-            return wrong
-        previous = link.hash
-    return None
-
-
-def _break(link: Link, number: int, digest: str, previous: str) -> Break:
+def _why(link: Link, number: int, digest: str, previous: str) -> str:
     if link.number != number:
-        why = f"entry {number} is missing or out of order: found {link.number}"
-    elif digest != link.hash:
-        why = "its bytes do not give the hash stored with it"
-    elif f"\n{previous}\n".encode() not in link.body[:600]:
-        why = "it does not follow the entry before it"
-    else:
-        why = "its stream, number or key is not the one in its bytes"
-    return Break(stream=link.stream, number=number, why=why)
+        return f"entry {number} is missing or out of order: found {link.number}"
+    if digest != link.hash:
+        return "its bytes do not give the hash stored with it"
+    lines = link.body.split(b"\n", 5)
+    if len(lines) == 6 and lines[3] != previous.encode():
+        return "it does not follow the entry before it"
+    return "its stream, number or key is not the one in its bytes"

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from proviso.domain.chain import GENESIS, Break, Link, check_link
 from proviso.domain.checkpoints import Checkpoint, checkpoint_from, digest
-from proviso.domain.merkle import tree_head
+from proviso.domain.merkle import Head, Tree, tree_head
 
 SignedBy = Callable[[str, bytes, bytes], bool]
 Kept = tuple[int, bytes, bytes]
+START: Head = (0, GENESIS)
+
+
+class CannotBeRead(Exception):
+    """Raised by a source of rows that cannot give any more: it says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,7 @@ class Verdict:
     """What a verification found. `problems` is empty where everything holds.
 
     `unsigned` counts the entries written since the last checkpoint; `root` is the
-    tree head over all streams as they stand.
+    tree head over all streams as they stand, `roots` those that checkpoints carry.
     """
 
     entries: int
@@ -35,46 +40,56 @@ class Verdict:
 
 
 class Walk:
-    """Goes over rows in order, keeping heads, and the hashes that checkpoints speak of."""
+    """Goes over rows, keeping heads, and the hashes that checkpoints speak of.
+
+    Each stream's rows come in order; which stream comes when does not matter.
+    """
 
     def __init__(self, wanted: frozenset[tuple[str, int]]) -> None:
         self._wanted = wanted
-        self.heads: dict[str, tuple[int, str]] = {}
+        self._broken: set[str] = set()
+        self.heads: dict[str, Head] = {}
         self.seen: dict[tuple[str, int], str] = {}
         self.breaks: list[Break] = []
         self.entries = 0
+        self.stopped = False
 
     def over(self, links: Iterable[Link]) -> None:
         """Check every row; in a stream that is broken, the first break is told and the rest skipped."""
-        stream, number, previous, broken = "", 0, GENESIS, False
-        wanted = self._wanted
-        for link in links:
-            self.entries += 1
-            if link.stream != stream:
-                stream, number, previous, broken = link.stream, 0, GENESIS, False
-            if broken:
-                continue
-            number += 1
-            if wrong := check_link(link, stream, number, previous):
-                self.breaks.append(wrong)
-                broken = True
-                continue
-            previous = link.hash
-            self.heads[stream] = (number, previous)
-            if (stream, number) in wanted:
-                self.seen[stream, number] = previous
+        last = ("(none)", 0)
+        heads, broken = self.heads, self._broken
+        try:
+            for link in links:
+                last = (link.stream, link.number)
+                self.entries += 1
+                if link.stream in broken:
+                    continue
+                number, previous = heads.get(link.stream, START)
+                if wrong := check_link(link, link.stream, number + 1, previous):
+                    self.breaks.append(wrong)
+                    broken.add(link.stream)
+                    continue
+                heads[link.stream] = (number + 1, link.hash)
+                if last in self._wanted:
+                    self.seen[last] = link.hash
+        except CannotBeRead as trouble:
+            self.stopped = True
+            why = f"the entries cannot be read after entry {last[1]} of stream {last[0]}: {trouble}"
+            self.breaks.append(Break(stream=last[0], number=last[1] + 1, why=why))
 
 
 def verify(links: Iterable[Link], kept: Sequence[Kept], signed_by: SignedBy) -> Verdict:
-    """Verify rows in order of stream and number, and the checkpoints kept over them."""
+    """Verify rows, each stream's in order, and the checkpoints kept over them.
+
+    `signed_by` says whether the holder of a key put a signature under a message.
+    """
     read, problems = _read(kept)
     walk = Walk(frozenset((name, head[0]) for one in read for name, head in one.moved.items()))
     walk.over(links)
-    problems += list(_signatures(kept, read, signed_by))
-    problems += list(_against(read, walk))
-    signed: dict[str, tuple[int, str]] = {}
-    for one in read:
-        signed.update(one.moved)
+    if len(read) == len(kept):
+        problems += list(_signatures(kept, read, signed_by))
+    signed, wrong = _against(read, walk)
+    problems += wrong
     total = sum(length for length, _ in walk.heads.values())
     return Verdict(
         entries=walk.entries,
@@ -102,8 +117,6 @@ def _read(kept: Sequence[Kept]) -> tuple[list[Checkpoint], list[str]]:
 def _signatures(
     kept: Sequence[Kept], read: Sequence[Checkpoint], signed_by: SignedBy
 ) -> Iterator[str]:
-    if len(read) != len(kept):
-        return
     previous = ""
     for place, ((number, body, signature), told) in enumerate(zip(kept, read, strict=True), 1):
         if number != place or told.number != place:
@@ -112,19 +125,27 @@ def _signatures(
             yield f"checkpoint {number} does not follow the one before it"
         if not signed_by(told.key, signature, body):
             yield f"checkpoint {number}: the signature is not that of its key"
+        if told.key != read[0].key:
+            yield f"checkpoint {number} is signed by another key than the first one"
         previous = digest(body)
 
 
-def _against(read: Sequence[Checkpoint], walk: Walk) -> Iterator[str]:
-    """Each checkpoint's heads must be in the ledger still, and give its root."""
-    heads: dict[str, tuple[int, str]] = {}
+def _against(read: Sequence[Checkpoint], walk: Walk) -> tuple[dict[str, Head], list[str]]:
+    """Each checkpoint's heads must be in the ledger still, and give its root and counts."""
+    signed: dict[str, Head] = {}
+    problems: list[str] = []
+    tree, entries = Tree(), 0
     for one in read:
-        heads.update(one.moved)
-        for name, (number, head) in one.moved.items():
-            if walk.seen.get((name, number)) != head:
-                yield (
-                    f"stream {name}, entry {number}: checkpoint {one.number} signed another "
+        for name, head in one.moved.items():
+            if walk.seen.get((name, head[0])) != head[1] and not walk.stopped:
+                problems.append(
+                    f"stream {name}, entry {head[0]}: checkpoint {one.number} signed another "
                     "entry here, or it is gone"
                 )
-        if tree_head(heads) != one.root:
-            yield f"checkpoint {one.number}: its root is not that of its heads"
+            entries += head[0] - signed.get(name, START)[0]
+        signed.update(one.moved)
+        if tree.move(one.moved) != one.root:
+            problems.append(f"checkpoint {one.number}: its root is not that of its heads")
+        if (one.entries, one.streams) != (entries, len(signed)):
+            problems.append(f"checkpoint {one.number}: its counts are not those of its heads")
+    return signed, problems

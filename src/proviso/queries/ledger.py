@@ -1,18 +1,31 @@
 """Is the ledger whole? Verifying, exporting, its head. Nothing is written, but an export's file by its caller."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from proviso.domain.chain import Break, Link
+from proviso.domain.chain import Break
 from proviso.domain.checkpoints import checkpoint_from
+from proviso.domain.encoding import Unreadable
+from proviso.domain.entries import Entry
 from proviso.domain.exporting import Reader, export
-from proviso.domain.facts.governments import GovernmentNoted, GovernmentRenamed, RegisterLoaded
+from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
-from proviso.domain.verifying import Verdict, verify
-from proviso.outside.keys import signed_by
-from proviso.records import projections, register, streams
+from proviso.domain.verifying import CannotBeRead, Kept, Verdict, verify
+from proviso.outside import gazetteer, keys
+from proviso.records import agreement, guards, register, stored, streams
+
+MOST_NAMED = 20
+UNREADABLE = (
+    DatabaseError,
+    Unreadable,
+    ValueError,
+    TypeError,
+    gazetteer.RegisterUnreadable,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,87 +57,131 @@ def head() -> Head:
     )
 
 
-def verify_database() -> Verdict:
-    """Verify every row, checkpoint, trigger, and the tables derived from them."""
-    last: list[Link] = []
+def why_no_ledger() -> str | None:
+    """Why there is no ledger here to look at, or None. Makes nothing, not even an empty database."""
+    place = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not place.startswith(("file:", ":memory:")):
+        if not Path(place).exists():
+            return f"there is no database at {place}"
+    elif connection.vendor == "postgresql":
+        try:
+            connection.ensure_connection()
+        except DatabaseError as trouble:
+            return f"the database does not answer: {trouble}".strip()
     try:
-        found = verify(_watched(last), streams.checkpoints(), signed_by)
-        problems = [*_triggers(), *_file_sound(), *_register_as_loaded(), *_derived()]
-        return replace(found, problems=(*found.problems, *problems))
+        with stored.snapshot():
+            empty = not connection.introspection.table_names()
+    except DatabaseError:
+        return None  # there is something, and it is damaged: verifying says so
+    return f"the database {place} is empty" if empty else None
+
+
+def verify_database() -> Verdict:
+    """Verify every row, checkpoint and guard, and the tables derived from the entries."""
+    try:
+        with stored.snapshot():
+            return _verified()
     except DatabaseError as trouble:
-        return _unreadable(last, trouble)
+        where = Break(stream="(none)", number=1, why=f"the database cannot be read: {trouble}")
+        return replace(verify((), (), keys.signed_by), breaks=(where,))
 
 
-def _watched(last: list[Link]) -> Iterator[Link]:
-    for link in streams.links():
-        last[:] = [link]
-        yield link
+def _verified() -> Verdict:
+    kept, problems = _kept()
+    found = verify(stored.rows(), kept, keys.signed_by)
+    for name, look in PARTS:
+        problems += _looked(name, look)
+    problems += _other_key(found.key)
+    return replace(found, problems=(*found.problems, *problems))
 
 
-def _unreadable(last: list[Link], trouble: Exception) -> Verdict:
-    """The database itself is damaged: say after which entry reading stopped."""
-    where = Break(
-        stream=last[0].stream if last else "(none)",
-        number=last[0].number + 1 if last else 1,
-        why=f"the database cannot be read from here on: {trouble}",
-    )
-    return Verdict(
-        entries=0,
-        streams=0,
-        checkpoints=0,
-        unsigned=0,
-        root="",
-        key=None,
-        roots=(),
-        breaks=(where,),
-        problems=(),
-    )
+def _kept() -> tuple[list[Kept], list[str]]:
+    kept: list[Kept] = []
+    try:
+        kept.extend(stored.kept())
+    except CannotBeRead as trouble:
+        return kept, [f"the checkpoints cannot be read after number {len(kept)}: {trouble}"]
+    return kept, []
 
 
-def _triggers() -> Iterator[str]:
-    if not streams.guarded():
-        yield "the triggers that refuse UPDATE and DELETE on the ledger are not in place"
+def _looked(name: str, look: Callable[[], Iterable[str]]) -> list[str]:
+    try:
+        return list(look())
+    except UNREADABLE as trouble:
+        return [f"{name} cannot be read: {trouble}"]
 
 
 def _file_sound() -> Iterator[str]:
     """SQLite's own check of pages and indexes; it names what is wrong with the file."""
-    if connection.vendor != "sqlite":
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            for (line,) in cursor.fetchall():
+                if line != "ok":
+                    yield f"the database file: {line}"
+
+
+def _register() -> Iterator[str]:
+    """The register's tables; where they differ, row by row if the package has that edition."""
+    entries = streams.entries("register")
+    problems = list(agreement.register_differs(entries))
+    yield from problems
+    if problems:
+        yield from _rows_that_differ(entries)
+
+
+def _rows_that_differ(entries: Iterable[Entry]) -> Iterator[str]:
+    edition = list(gazetteer.load_register())
+    rows = {row.ocd_id: row for row in map(register.row_of, edition)}
+    aliases = register.aliases_of(edition)
+    digest = register.digest_of(rows.values(), aliases)
+    loaded = (one.fact for one in entries)
+    if any(isinstance(fact, RegisterLoaded) and fact.sha256 == digest for fact in loaded):
+        beside = register.by_hand(entries)
+        yield from islice(agreement.rows_differ(rows, beside), MOST_NAMED)
+        yield from islice(agreement.aliases_differ(aliases, beside), MOST_NAMED)
+
+
+def _matters() -> Iterator[str]:
+    return agreement.matters_differ(streams.first_entries("matter:"))
+
+
+def _other_key(key: str | None) -> Iterator[str]:
+    try:
+        own = keys.held()
+    except keys.KeyUnusable as trouble:
+        yield f"{trouble}"
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        for (line,) in cursor.fetchall():
-            if line != "ok":
-                yield f"the database file: {line}"
+    if own and key and own != key:
+        yield f"the checkpoints are signed by {key}, and this installation's key is {own}"
 
 
-def _register_as_loaded() -> Iterator[str]:
-    noted: set[str] = set()
-    loaded: RegisterLoaded | None = None
-    for entry in streams.entries("register"):
-        match entry.fact:
-            case RegisterLoaded() as fact:
-                loaded = fact
-            case GovernmentNoted(ocd_id=ocd_id) | GovernmentRenamed(ocd_id=ocd_id):
-                noted.add(ocd_id)
-            case _:
-                pass
-    if loaded and register.digest(frozenset(noted)) != loaded.sha256:
-        yield f"the register's table is not edition {loaded.edition} as the ledger records it"
+PARTS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
+    ("the guards of the ledger's tables", guards.missing),
+    ("the database file", _file_sound),
+    ("the register", _register),
+    ("the table of matters", _matters),
+)
 
 
-def _derived() -> Iterator[str]:
-    """Projection tables must say what the entries say."""
-    entries = (*streams.entries("register"), *streams.entries_under("matter:"))
-    yield from projections.differences(entries)
+def unguarded() -> tuple[str, ...]:
+    """Which of the database's own guards of the ledger are not in place."""
+    return tuple(guards.missing())
 
 
 def verify_export(lines: Iterable[bytes]) -> Verdict:
     """Verify an export, with no database."""
-    read = Reader().read(lines)
-    found = verify(read.links, read.kept, signed_by)
+    read = Reader(lines)
+    found = verify(read.links(), read.checkpoints(), keys.signed_by)
     return replace(found, problems=(*read.problems, *found.problems))
 
 
 def export_lines() -> Iterator[bytes]:
-    """The whole ledger as lines."""
-    return export(streams.links(), streams.checkpoints())
+    """The whole ledger as lines. Raises Unexportable where a stored row cannot be a line."""
+    with stored.snapshot():
+        yield from export(streams.links(), streams.checkpoints())
+
+
+def count() -> int:
+    """How many entries there are."""
+    return streams.count()

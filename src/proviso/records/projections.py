@@ -1,6 +1,6 @@
-"""Tables derived from entries: aliases, bodies noted by hand, matters. Dropped and rebuilt at will."""
+"""Tables derived from entries: aliases, bodies noted by hand, matters. Whether they still agree is agreement.py's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from proviso.domain.entries import Entry
 from proviso.domain.facts.governments import (
@@ -19,10 +19,10 @@ def project(entries: Iterable[Entry]) -> None:
     for entry in entries:
         match entry.fact:
             case MatterOpened() as fact:
-                matters.append(_matter(fact))
+                matters.append(matter_row(fact))
             case GovernmentNoted() as fact:
                 models.Government.objects.update_or_create(
-                    ocd_id=fact.ocd_id, defaults=_government(fact)
+                    ocd_id=fact.ocd_id, defaults=government_row(fact)
                 )
             case GovernmentRenamed() as fact:
                 models.Government.objects.filter(ocd_id=fact.ocd_id).update(title=fact.name)
@@ -35,7 +35,7 @@ def project(entries: Iterable[Entry]) -> None:
     models.Matter.objects.bulk_create(matters, batch_size=1000)
 
 
-def _matter(fact: MatterOpened) -> models.Matter:
+def matter_row(fact: MatterOpened) -> models.Matter:
     return models.Matter(
         matter=fact.matter,
         review=fact.review,
@@ -46,7 +46,7 @@ def _matter(fact: MatterOpened) -> models.Matter:
     )
 
 
-def _government(fact: GovernmentNoted) -> dict[str, object]:
+def government_row(fact: GovernmentNoted) -> dict[str, object]:
     return {
         "geoid": fact.geoid,
         "title": fact.name,
@@ -60,29 +60,3 @@ def _government(fact: GovernmentNoted) -> dict[str, object]:
 
 def _alias(alias: str, ocd_id: str) -> None:
     models.Alias.objects.update_or_create(alias=alias, defaults={"ocd_id": ocd_id})
-
-
-def differences(entries: Iterable[Entry]) -> Iterator[str]:
-    """Where the tables do not say what the entries say."""
-    matters = {row.matter: row for row in models.Matter.objects.all()}
-    aliases = dict(models.Alias.objects.values_list("alias", "ocd_id"))
-    for entry in entries:
-        match entry.fact:
-            case MatterOpened() as fact:
-                held = matters.pop(fact.matter, None)
-                if held is None or _row(held) != _row(_matter(fact)):
-                    yield f"the table of matters does not say what {entry.ref} says"
-            case (
-                ExternalIdGiven(external_id=alias, ocd_id=ocd_id)
-                | AliasNoted(alias=alias, ocd_id=ocd_id)
-            ):
-                if aliases.get(alias) != ocd_id:
-                    yield f"the table of aliases does not say what {entry.ref} says"
-            case _:
-                pass
-    for name in matters:
-        yield f"the table of matters has {name}, which no entry opens"
-
-
-def _row(one: models.Matter) -> tuple[object, ...]:
-    return (one.matter, one.review, one.respondent, one.programme, one.year, one.award)

@@ -4,6 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from proviso.domain.canonical import canonical
+from proviso.domain.entries import Entry
+from proviso.domain.facts.governments import (
+    AliasNoted,
+    ExternalIdGiven,
+    GovernmentNoted,
+    GovernmentRenamed,
+)
 from proviso.domain.identity import Government
 from proviso.records import models
 
@@ -26,15 +34,14 @@ class Body:
 
 def fill(governments: Iterable[Government]) -> int:
     """Put the edition's rows in place of what was there; bodies noted by hand are projected again after. Returns the count."""
-    rows = []
-    aliases: dict[str, str] = {}
-    for one in governments:
-        row = row_of(one)
-        rows.append(models.Government(**{name: getattr(row, name) for name in COLUMNS}))
-        aliases.update(dict.fromkeys(one.other_ids, one.ocd_id))
+    listed = list(governments)
+    rows = [
+        models.Government(**{name: getattr(row, name) for name in COLUMNS})
+        for row in map(row_of, listed)
+    ]
     models.Government.objects.bulk_create(rows, batch_size=4000, ignore_conflicts=True)
     models.Alias.objects.bulk_create(
-        [models.Alias(alias=alias, ocd_id=ocd_id) for alias, ocd_id in aliases.items()],
+        [models.Alias(alias=alias, ocd_id=ocd_id) for alias, ocd_id in aliases_of(listed).items()],
         batch_size=4000,
         ignore_conflicts=True,
     )
@@ -72,19 +79,50 @@ def aliases() -> Mapping[str, str]:
     return dict(models.Alias.objects.values_list("alias", "ocd_id"))
 
 
-def digest(noted: frozenset[str] = frozenset()) -> str:
-    """SHA-256 over the rows of the edition: all but the bodies `noted` by hand, in order of id."""
-    return digest_of(bodies(), noted)
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What entries have put into the register's tables beside the edition: bodies by id, and aliases."""
+
+    bodies: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
 
 
-def digest_of(rows: Iterable[Body], noted: frozenset[str] = frozenset()) -> str:
-    """SHA-256 over rows, in the same order whatever the database's own order is."""
+def by_hand(entries: Iterable[Entry]) -> ByHand:
+    """What the entries of the register's stream have put into its tables, or changed there."""
+    noted: set[str] = set()
+    given: set[str] = set()
+    for entry in entries:
+        match entry.fact:
+            case GovernmentNoted(ocd_id=ocd_id) | GovernmentRenamed(ocd_id=ocd_id):
+                noted.add(ocd_id)
+            case AliasNoted(alias=alias) | ExternalIdGiven(external_id=alias):
+                given.add(alias)
+            case _:
+                pass
+    return ByHand(frozenset(noted), frozenset(given))
+
+
+def digest(beside: ByHand) -> str:
+    """SHA-256 over the tables of the edition: all but what is there by hand."""
+    return digest_of(bodies(), aliases(), beside)
+
+
+def digest_of(rows: Iterable[Body], other: Mapping[str, str], beside: ByHand | None = None) -> str:
+    """SHA-256 over rows and their aliases, in the same order whatever the database's own order is."""
+    skipped = beside or ByHand()
     told = hashlib.sha256()
     for one in sorted(rows, key=lambda row: row.ocd_id):
-        if one.ocd_id not in noted:
-            told.update("\x1f".join(str(getattr(one, name)) for name in COLUMNS).encode())
-            told.update(b"\n")
+        if one.ocd_id not in skipped.bodies:
+            told.update(canonical([getattr(one, name) for name in COLUMNS]) + b"\n")
+    for pair in sorted(other.items()):
+        if pair[0] not in skipped.aliases:
+            told.update(canonical(pair) + b"\n")
     return told.hexdigest()
+
+
+def aliases_of(governments: Iterable[Government]) -> dict[str, str]:
+    """The other ids under which an edition lists its bodies."""
+    return {alias: one.ocd_id for one in governments for alias in one.other_ids}
 
 
 def row_of(one: Government) -> Body:

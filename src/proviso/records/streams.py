@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db import connection
-
 from proviso.domain.chain import Link
 from proviso.domain.encoding import entry_from
 from proviso.domain.entries import Entry
@@ -23,6 +21,13 @@ def entries_under(prefix: str) -> tuple[Entry, ...]:
     """The entries of all streams whose names begin so, by stream and number."""
     rows = _under(prefix).order_by("stream", "number")
     return tuple(entry_from(bytes(body)) for body in rows.values_list("body", flat=True))
+
+
+def first_entries(prefix: str) -> Iterator[Entry]:
+    """The entry with which each stream begins whose name begins so."""
+    rows = _under(prefix).filter(number=1).order_by("stream")
+    for body in rows.values_list("body", flat=True).iterator():
+        yield entry_from(bytes(body))
 
 
 def entries_of(names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
@@ -79,17 +84,6 @@ def checkpoints() -> tuple[tuple[int, bytes, bytes], ...]:
     """Every checkpoint as (number, body, signature), in order."""
     rows = models.Checkpoint.objects.order_by("number").values_list("number", "body", "signature")
     return tuple((number, bytes(body), bytes(signature)) for number, body, signature in rows)
-
-
-def guarded() -> bool:
-    """Whether the triggers that refuse UPDATE and DELETE are in place."""
-    query = {
-        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type='trigger' AND name LIKE 'records_%_no_%'",
-        "postgresql": "SELECT 2 * count(*) FROM pg_trigger WHERE tgname LIKE 'records_%_insert_only' AND tgenabled = 'O'",
-    }[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return bool(cursor.fetchone()[0] == 4)
 
 
 def _under(prefix: str):  # type: ignore[no-untyped-def]
