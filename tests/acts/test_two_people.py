@@ -1,0 +1,101 @@
+"""The two-person rule: who approves is not who does, whichever way round it is told."""
+
+import pytest
+
+from proviso.acts.act import Told
+from proviso.acts.two_people import why_not_alone
+from proviso.domain.refusals import Refusal
+from proviso.outside import rulebook
+from proviso.records import streams
+from tests.acts.village import MATTER, deed, do, done, refused, told, village
+
+pytestmark = pytest.mark.django_db
+DETERMINE = {"determination": "D1", "outcome": "violates", "made_by": "Ann", "approved_by": "Bo"}
+
+
+@pytest.fixture(autouse=True)
+def _village() -> None:
+    village()
+
+
+def by(name: str) -> Told:
+    return told(by=name)
+
+
+def approve(approved_by: str, recorded_by: str, act: str = "determine") -> None:
+    done("approve", MATTER, envelope=by(recorded_by), act=act, approved_by=approved_by)
+
+
+def determine(recorded_by: str, **changed: str) -> str:
+    return refused("determine", MATTER, envelope=by(recorded_by), **{**DETERMINE, **changed})
+
+
+def test_one_person_cannot_make_and_approve_a_determination() -> None:
+    assert determine("Ann", approved_by="ann ") == "determination.one-person"
+
+
+def test_who_records_the_act_is_not_its_approver() -> None:
+    approve("Bo", "Bo")
+    assert determine("Bo") == "approval.same-person"
+    assert determine(" BO\u200b") == "approval.same-person"
+
+
+def test_who_gave_the_approval_on_record_cannot_do_the_act() -> None:
+    approve("Ann", "Ann")
+    assert determine("Cy", approved_by="Ann", made_by="Cy") != "approval.same-person"
+    assert determine("Ann", approved_by="Ann", made_by="Cy") == "approval.same-person"
+    assert determine("Cy", approved_by="Cy", made_by="Ann") == "approval.same-person"
+
+
+def test_who_recorded_the_approval_cannot_do_the_act_either() -> None:
+    approve("Bo", "Ann")
+    assert determine("Ann") == "approval.same-person"
+    assert determine("Cy") == "approval.same-person"
+
+
+def test_an_approval_by_another_person_than_the_one_named_does_not_count() -> None:
+    approve("Dee", "Dee")
+    assert determine("Ann") == "approval.other-person"
+
+
+def test_an_independent_approval_passes_on_to_the_gate() -> None:
+    approve("Bo", "Ann")
+    approve("Bo", "Bo")
+    outcome = do("determine", MATTER, envelope=by("Ann"), **DETERMINE)
+    assert isinstance(outcome, Refusal)
+    assert not outcome.code.startswith("approval.")
+
+
+def test_without_any_approval_the_gate_says_that_it_is_missing() -> None:
+    outcome = do("determine", MATTER, envelope=by("Ann"), **DETERMINE)
+    assert isinstance(outcome, Refusal)
+    assert "approval.missing" in outcome.reason
+
+
+def test_an_act_that_one_person_may_do_asks_for_no_second() -> None:
+    book, entries = rulebook.load(), streams.entries(MATTER)
+    letter = deed("send-letter", MATTER, kind="document-request")
+    assert why_not_alone(book, "send-request", letter, by("Ann"), entries) is None
+
+
+def test_an_act_that_names_no_approver_rests_on_the_approval_on_record() -> None:
+    approve("Ann", "Ann", act="propose-determination")
+    book, entries = rulebook.load(), streams.entries(MATTER)
+    proposal = deed("propose-determination", MATTER, determination="D1")
+    assert why_not_alone(book, "determine", proposal, by("Ann"), entries) is None
+    approve("Ann", "Ann")
+    entries = streams.entries(MATTER)
+    alone = why_not_alone(book, "determine", proposal, by("Ann"), entries)
+    assert alone
+    assert alone.code == "approval.same-person"
+    assert why_not_alone(book, "determine", proposal, by("Bo"), entries) is None
+
+
+def test_only_an_act_that_has_a_gate_can_be_approved() -> None:
+    assert refused("approve", MATTER, act="dance", approved_by="Bo") == "approval.act"
+    assert refused("approve", MATTER, act=" ", approved_by="Bo") == "approval.no-act"
+
+
+def test_history_that_names_two_people_is_brought_in_whoever_records_it() -> None:
+    history = told(by="Bo", brought_in=True)
+    done("determine", MATTER, envelope=history, **DETERMINE)
