@@ -111,6 +111,7 @@ def village() -> None:
         condition="section-1373",
         procedure="byrne-jag-1373-2018",
         actor="us/doj/ojp",
+        training=True,
     )
     done("define-item", "review:R1", item="policies")
     done(
