@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -9,9 +10,11 @@ from rich.table import Table
 
 from proviso.cli.app import app
 from proviso.cli.asking import AsJson, Known, On, Review, bad, day, out, show_json
+from proviso.domain.course import State
 from proviso.queries.due import Due, dues
 from proviso.queries.record import Record
 from proviso.queries.standing import Line, standing_of
+from proviso.queries.whole import counts, whole
 
 COLUMNS = (
     "matter",
@@ -45,6 +48,9 @@ def standing(
     review: Review = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+    count: Annotated[
+        bool, typer.Option("--count", help="Only how many matters are in each state.")
+    ] = False,
 ) -> None:
     """Where every matter stands on a day: state, since when, what is due, money, what orders bar.
 
@@ -53,11 +59,16 @@ def standing(
       proviso standing --on 2018-03-01
 
       proviso standing --on 2018-03-01 --known 2018-01-31   (what was known in January of that day)
+
+      proviso standing --on 2018-03-01 --count
     """
     record = Record()
     if review is not None and review not in record.reviews:
         bad(f"{review!r} is not a review on record.", record.reviews)
     when, seen = day(on, "on"), day(known, "known")
+    if count:
+        _count(counts(whole(), on=when, known=seen, review=review), as_json=as_json, as_csv=as_csv)
+        return
     lines = standing_of(record, on=when, known=seen, review=review)
     if as_json:
         show_json([as_dict(one) for one in lines])
@@ -65,6 +76,21 @@ def standing(
         _csv(lines)
     else:
         _show(lines, f"{len(lines)} matters as of {when}, as known on {seen}")
+
+
+def _count(told: Mapping[State, int], *, as_json: bool, as_csv: bool) -> None:
+    """How many matters are in each state, in the order of the course; states with none are left out."""
+    rows = [(str(state), number) for state, number in told.items()]
+    if as_json:
+        show_json(dict(rows))
+    elif as_csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([("state", "matters"), *rows])
+    else:
+        table = Table("State", pad_edge=False)
+        table.add_column("Matters", justify="right")
+        for state, number in (*rows, ("in all", sum(told.values()))):
+            table.add_row(state, f"{number:,}")
+        out.print(table)
 
 
 def as_dict(one: Line) -> dict[str, Any]:
