@@ -112,6 +112,7 @@ def test_a_minus_takes_bodies_out_of_a_cover() -> None:
     [
         ("a\x00b", "U+0000 as character 2"),
         ("a\nb", "U+000A as character 2"),
+        ("a\u2028b", "U+2028 as character 2"),
         ("ab\u202e", "U+202E as character 3"),
         ("\ud800x", "U+D800 as character 1"),
     ],

@@ -26,6 +26,7 @@ ADDRESS = re.compile(r"https?://\S+")
 A_DAY = "a day such as 2018-01-24"
 A_SUM = "a sum in dollars such as 70511.00 or $70,511"
 A_GOVERNMENT = "a government of the register: an OCD id, or an id given to it"
+UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -122,7 +123,7 @@ def why_not_text(name: str, text: str) -> Wrong | None:
         expected = f"at most {LONGEST_CELL:,} characters"
         return Wrong(field=name, found=shown(text), expected=expected, cure="Keep it shorter.")
     for at, one in enumerate(text, 1):
-        if unicodedata.category(one) in {"Cc", "Cs"} or one in DIRECTIONS:
+        if unicodedata.category(one) in UNSEEN or one in DIRECTIONS:
             found = f"U+{ord(one):04X} as character {at}"
             expected = "text in one line, without control characters"
             return Wrong(field=name, found=found, expected=expected, cure="Remove that character.")

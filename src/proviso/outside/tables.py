@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ class _Reading:
 
     def table(self, name: str, act: str, text: str) -> None:
         """Read the rows of one table."""
-        lines = csv.reader(text.splitlines(keepends=True), strict=True)
+        lines = csv.reader(StringIO(text, newline=""), strict=True)
         header: list[str] | None = None
         for line, cells in self.lines(name, lines):
             if header is None:

@@ -13,7 +13,7 @@ from proviso.acts.bring_in.waiting import Failed
 from proviso.acts.perform import Sitting, sitting
 from proviso.domain.merkle import tree_head
 from proviso.outside import tables
-from proviso.outside.tables import Row, Tables
+from proviso.outside.tables import ABOUT, Row, Tables
 from proviso.records import streams
 
 Progress = Callable[[int, int], None]
@@ -86,7 +86,7 @@ class _Coming:
             name=self.read.about.name,
             counts=dict(self.counts),
             again=self.again,
-            problems=tuple(sorted(problems, key=lambda one: (one.file, one.line))),
+            problems=tuple(sorted(problems, key=_shown_at)),
             entries=self.entries,
             head=head,
         )
@@ -127,6 +127,11 @@ class _Coming:
         else:
             self.counts[one.act.name] += 1
             self.entries += len(receipt.numbers)
+
+
+def _shown_at(one: Problem) -> tuple[bool, str, int]:
+    """What the whole folder rests on is told first."""
+    return (one.file != ABOUT, one.file, one.line)
 
 
 def _twice(row: Row, first: Row) -> Problem:

@@ -12,8 +12,8 @@ from proviso.acts.parsing import Wrong, fields_of
 from proviso.acts.table import ALL, PLACE
 from proviso.outside.tables import About, Columns, Row
 
-# Acts that rest on nothing but their room: where their day is not known, they come first in it.
-UNDATED_FIRST = frozenset(
+# Acts that others rest on: where their day is not known exactly, they come as early as they can.
+EARLY = frozenset(
     {"enter-order", "define-item", "publish-criteria", "open-round", "note-contact", "send-letter"}
 )
 ENVELOPE = ("on", "learned", "confidence", "evidence", "note", "by")
@@ -86,14 +86,16 @@ def ready(row: Row, folder: Folder) -> Ready | tuple[Wrong, ...]:
 def in_order(rows: Iterable[Ready]) -> list[Ready]:
     """Room by room; in a room what opens its streams first, then by day, act, file and line.
 
-    Where `on` is not known, an act comes on the day on which it was learned, or first.
+    Where only the month or year is known, its last day counts, and its first for what others
+    rest on. Where no day is known, it is the day on which it was learned, or before all others.
     """
     return sorted(rows, key=_place)
 
 
 def _place(one: Ready) -> tuple[int, bool, date, int, str, int]:
-    first = one.told.on is None and one.act.name in UNDATED_FIRST
-    day = date.min if first else one.told.on or one.told.learned
+    told = one.told
+    early = one.act.name in EARLY and told.precision != "day"
+    day = _earliest(told) if early else told.on or told.learned
     return (
         ROOMS.index(one.act.room),
         not one.act.opens,
@@ -102,3 +104,10 @@ def _place(one: Ready) -> tuple[int, bool, date, int, str, int]:
         one.row.file,
         one.row.line,
     )
+
+
+def _earliest(told: Told) -> date:
+    """The first day on which it may have happened."""
+    if told.on is None:
+        return date.min
+    return told.on.replace(day=1) if told.precision == "month" else told.on.replace(month=1, day=1)
