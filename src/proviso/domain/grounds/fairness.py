@@ -50,16 +50,19 @@ def service_proven(scene: Scene, standing: Standing, question: Question) -> Grou
     return set_aside(standing, question, found)
 
 
+FAILED = {Service.BOUNCED: " came back", Service.REFUSED: " was refused"}
+
+
 def _served(last: Letter) -> str:
-    sent = f"{last.letter}, sent on {day_said(last.on)},"
-    denied = " The respondent said that it did not have it." if last.non_receipt else ""
+    said = f"{last.letter}, sent on {day_said(last.on)},"
     if last.service in letters.PROVEN:
-        return f"{sent} was {last.service} on {day_said(last.service_on)}.{denied}"
-    if last.service is Service.MISADDRESSED:
-        return f"{sent} went to the wrong addressee: this service starts nothing.{denied}"
-    how = {Service.BOUNCED: " and came back", Service.REFUSED: " and was refused"}
-    tried = how.get(last.service, "")
-    return f"No proof of delivery of {sent.rstrip(',')}{tried}, is on record.{denied}"
+        said = f"{said} was {last.service} on {day_said(last.service_on)}."
+    elif last.service is Service.MISADDRESSED:
+        said = f"{said} went to the wrong addressee: this service starts nothing."
+    else:
+        said = f"{said}{FAILED.get(last.service, '')}".rstrip(",")
+        said = f"{said}: no proof of delivery is on record."
+    return f"{said} The respondent said that it did not have it." if last.non_receipt else said
 
 
 def extension_answered(scene: Scene, standing: Standing, question: Question) -> Ground:
