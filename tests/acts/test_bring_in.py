@@ -2,12 +2,14 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -80,7 +82,7 @@ def folder(home: Path, **changed: str | None) -> Path:
     return home
 
 
-def come(home: Path, *, dry_run: bool = False, **changed: str | None) -> BroughtIn:
+def come(home: Path, *, dry_run: Any = False, **changed: Any) -> BroughtIn:
     return bring_in(folder(home, **changed), at=AT, dry_run=dry_run)
 
 
@@ -365,8 +367,6 @@ def run(home: Path, *words: str) -> "subprocess.Popen[bytes]":
     os.environ.get("PROVISO_DATABASE_URL") is not None, reason="the killed import runs on SQLite"
 )
 def test_a_killed_import_leaves_nothing_or_everything(tmp_path: Path) -> None:
-    import sqlite3  # noqa: PLC0415
-
     home = tmp_path / "home"
     example = str(EXAMPLES / "section_1373")
     set_up = run(home, "import", str(tmp_path / "nowhere"))

@@ -190,6 +190,12 @@ def test_ragged_rows_are_told_and_the_others_read(tmp_path: Path) -> None:
     assert [row.line for row in found.rows] == [3]
 
 
+def test_a_review_toml_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    home = folder(tmp_path)
+    (home / "review.toml").write_bytes(b"review = '\xff'")
+    assert only(read(home, SHEETS)).found == "byte 0xff at offset 10"
+
+
 def test_a_fault_shows_a_long_value_in_part(tmp_path: Path) -> None:
     fault = only(letters(tmp_path, "letter,kind," + "x" * 500 + "\n"))
     assert fault.found.endswith("(500 characters)")
