@@ -99,7 +99,7 @@ def entry_bytes(entry: Entry, *, previous: str) -> bytes:
     """
     for what, name in (("stream", entry.stream), ("key", entry.key)):
         if why := _why_no_name(name):
-            message = f"the {what} {name!r:.80} {why}"
+            message = f"the {what} {why}: {name!r:.80}"
             raise Unwritable(message)
     if type(entry.number) is not int or entry.number < 1:
         message = f"entries are numbered from 1, found {entry.number!r}"

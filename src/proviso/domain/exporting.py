@@ -197,6 +197,7 @@ def _link(told: Json) -> Link:
 
 def _named(number: bytes, stream: bytes) -> str | None:
     try:
-        return f"stream {json.loads(stream)}, entry {int(number)}"
+        name = json.loads(stream).encode("utf-8", "backslashreplace").decode("utf-8")
+        return f"stream {name}, entry {int(number)}"
     except ValueError:
         return None

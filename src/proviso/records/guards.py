@@ -32,7 +32,7 @@ def missing() -> Iterator[str]:
     with connection.cursor() as cursor:
         for table, columns in UNIQUE.items():
             held = connection.introspection.get_constraints(cursor, table).values()
-            unique = [one["columns"] for one in held if one["unique"]]
+            unique = [one["columns"] for one in held if one["unique"] or one["primary_key"]]
             for one in columns:
                 if one not in unique:
                     yield f"{table} would take two rows with the same {' and '.join(one)}"
