@@ -1,7 +1,6 @@
 """What the ledger can say of a matter itself: whose it is, who answers, how it ends. Letters and findings are elsewhere."""
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

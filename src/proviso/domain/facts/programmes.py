@@ -1,7 +1,7 @@
 """What the ledger can say of programmes, conditions, awards and their money. Not what may be done about them."""
 
 from dataclasses import dataclass
-from datetime import date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeNoted:
