@@ -36,12 +36,6 @@ class Truth(NamedTuple):
     certain: int
     possible: int
 
-    def __and__(self, other: "Truth") -> "Truth":
-        return Truth(self.certain & other.certain, self.possible & other.possible)
-
-    def __or__(self, other: "Truth") -> "Truth":
-        return Truth(self.certain | other.certain, self.possible | other.possible)
-
     def but_not(self, other: "Truth") -> "Truth":
         """Self and not other."""
         return Truth(self.certain & ~other.possible, self.possible & ~other.certain)
@@ -142,19 +136,17 @@ class Crowd:
 
     def truth(self, cover: Cover, day: date) -> Truth:
         """Where `cover` holds on `day`."""
-        inside, outside = NOBODY, NOBODY
+        certain = possible = out_certain = out_possible = 0
         for term in cover.terms:
-            if term.out:
-                outside |= self._holds(term, day)
+            if term.kind == "members":
+                sure, maybe = self._members(term.subject, term.as_of or day)
             else:
-                inside |= self._holds(term, day)
-        return inside.but_not(outside) if outside.possible else inside
-
-    def _holds(self, term: Term, day: date) -> Truth:
-        if term.kind == "members":
-            return self._members(term.subject, term.as_of or day)
-        bits = self._fixed(term)
-        return Truth(bits, bits)
+                sure = maybe = self._fixed(term)
+            if term.out:
+                out_certain, out_possible = out_certain | sure, out_possible | maybe
+            else:
+                certain, possible = certain | sure, possible | maybe
+        return Truth(certain & ~out_possible, possible & ~out_certain)
 
     def _fixed(self, term: Term) -> int:
         match term.kind:
@@ -217,7 +209,7 @@ def _bits(pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
     """For each of the firsts, the bit set of its places."""
     found: dict[K, int] = {}
     for first, at in pairs:
-        found[first] = found.get(first, 0) | 1 << at
+        found[first] = found.get(first, 0) | (1 << at)
     return found
 
 
