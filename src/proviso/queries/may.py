@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from proviso.domain.gate import gate
 from proviso.domain.questions import ANY, GROUPS, Answer, Question
 from proviso.queries.record import Record
@@ -106,13 +108,14 @@ def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
 
 def _unknown_respondent(name: str) -> NotAsked:
     found: tuple[str, ...] = ()
-    if name.isprintable():
-        near = models.Government.objects.filter(short_name__iexact=name.replace("_", " "))
-        found = tuple(near.order_by("ocd_id").values_list("ocd_id", flat=True)[:12])
+    if name.strip() and name.isprintable():
+        near = models.Government.objects.filter(short_name__istartswith=name.replace("_", " "))
+        largest = near.order_by(F("population").desc(nulls_last=True), "ocd_id")
+        found = tuple(largest.values_list("ocd_id", flat=True)[:12])
     return NotAsked(
         code="respondent.unknown",
         why=f"{name!r} is not an OCD id of the register, nor an id of a review."
-        + (" Bodies of that name:" if found else ""),
+        + (" The largest bodies whose names begin so:" if found else ""),
         instead=found,
     )
 
