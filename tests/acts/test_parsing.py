@@ -23,6 +23,7 @@ from proviso.acts.table import ALL
 from proviso.domain.encoding import entry_bytes, entry_from
 from proviso.domain.entries import Entry
 from proviso.domain.facts import FACTS
+from proviso.domain.facts.clocks import ClockStarted
 from proviso.domain.facts.governments import GovernmentNoted, MembershipNoted
 from proviso.domain.facts.letters import LetterSent
 from proviso.domain.facts.orders import CaseFiled, EffectRead, OrderChanged
@@ -146,6 +147,32 @@ def test_fields_with_a_default_may_be_left_out() -> None:
     noted = fact_of(GovernmentNoted, {"ocd_id": ELDER})
     assert isinstance(noted, GovernmentNoted)
     assert (noted.county_geoid, noted.population, noted.roles) == ("", None, ())
+
+
+def test_the_date_of_a_period_may_be_left_to_the_count() -> None:
+    start = {"matter": "V1", "clock": "C1", "kind": "objection", "trigger": "2018-01-24"}
+    period = {"period": "30", "unit": "calendar-days", "runs_against": "respondent"}
+    found = asked(ALL["start-clock"], {**start, **period, "rule": "calendar-days"})
+    assert isinstance(found, Asked)
+    assert isinstance(found.fact, ClockStarted)
+    assert (found.fact.due, found.fact.mail) == (date(2018, 2, 23), False)
+    assert found.fact.said
+    wrong = asked(ALL["start-clock"], {**start, **period, "rule": "no-such"})
+    assert isinstance(wrong, tuple)
+    assert wrong[0].found.startswith("There is no")
+    told = {**start, **period, "rule": "calendar-days", "due": "2018-03-01"}
+    other = asked(ALL["start-clock"], told)
+    assert isinstance(other, Asked)
+    assert getattr(other.fact, "due", None) == date(2018, 3, 1)
+
+
+def test_a_stated_date_is_said_to_be_stated() -> None:
+    state = {"matter": "V1", "clock": "C1", "kind": "request-due", "runs_against": "respondent"}
+    found = asked(ALL["state-due"], {**state, "due": "2018-02-23"})
+    assert isinstance(found, Asked)
+    assert getattr(found.fact, "said", ()) == (
+        "Friday 23 February 2018 is stated, and is kept as stated.",
+    )
 
 
 # --- governments ---

@@ -5,7 +5,7 @@ An act's parameters are exactly its fact's fields: one name for the command
 (`why_not_send_letter`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -57,6 +57,7 @@ class Sight(Protocol):
 
 WhyNot = Callable[[Sight, Any], Refusal | None]
 Then = Callable[[Sight, Any], tuple[Fact, ...] | Refusal]
+Derive = Callable[[Mapping[str, Any]], Mapping[str, Any] | Refusal]
 
 
 def freely(_: Sight, __: Any) -> None:
@@ -75,7 +76,9 @@ class Act:
     `says` is its help, one sentence. `then` gives further facts of the same stream
     that follow from this one (a due date stated in a letter is stated on the clock).
     `gate` names the gate's act, or is a function of the fact that does; None where
-    the act has no gate. `opens` where the act begins its room's streams.
+    the act has no gate. `opens` where the act begins its room's streams. The fields
+    named in `derived` may be left out when the act is asked for in text: `derive`
+    gives them from the others (the due date of a period that is counted).
     """
 
     name: str
@@ -86,6 +89,8 @@ class Act:
     then: Then = nothing
     gate: str | Callable[[Any], str | None] | None = None
     opens: bool = False
+    derived: tuple[str, ...] = ()
+    derive: Derive | None = None
 
     def gated_as(self, fact: Fact) -> str | None:
         """The gate's name for this act, if it has a gate."""

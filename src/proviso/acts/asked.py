@@ -65,7 +65,7 @@ class Asked:
 
 def asked(act: Act, cells: Cells, *, otherwise: str = "") -> Asked | tuple[Wrong, ...]:
     """The act that the cells ask for, or everything that is wrong with them."""
-    fact = fact_of(act.fact, cells)
+    fact = fact_of(act.fact, cells, derived=act.derived, derive=act.derive)
     stream = stream_of(act, cells, otherwise=otherwise)
     if isinstance(fact, tuple) or isinstance(stream, tuple):
         return tuple(each for one in (stream, fact) if isinstance(one, tuple) for each in one)

@@ -1,11 +1,13 @@
 """Acts on clocks: started, stated, extended, stopped, met. Asking for more time starts the agency's own clock to answer."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from proviso.acts.act import Act, Sight
 from proviso.domain import clocks, extensions, tolling
 from proviso.domain.calendar import in_words
-from proviso.domain.counting import Counted, count
+from proviso.domain.counting import Counted, count, explain
 from proviso.domain.facts import Fact
 from proviso.domain.facts.clocks import (
     ClockMet,
@@ -22,13 +24,15 @@ from proviso.domain.periods import UNITS
 from proviso.domain.refusals import Refusal
 from proviso.domain.rules import in_force
 from proviso.outside.counting import load_rules
-from proviso.outside.holidays import calendar_for, federal_calendar
 
 ANSWER = "extension-answer"
 
 
 def counted(trigger: date, number: int, unit: str, rule: str, *, mail: bool) -> Counted | Refusal:
     """Count a period by the version of the rule in force on the trigger, with the federal calendar."""
+    # Read when it is first needed: the holidays of the world take half a second to load.
+    from proviso.outside.holidays import calendar_for
+
     found = in_force(load_rules(), code=rule, on=trigger)
     if isinstance(found, Refusal):
         return found
@@ -117,6 +121,8 @@ def _meet_by_denying(see: Sight, fact: ExtensionDenied) -> tuple[Fact, ...] | Re
 
 def _why_not_end(see: Sight, fact: TollingEnded) -> Refusal | None:
     """The date told must be what follows from the days on which the clock stood still."""
+    from proviso.outside.holidays import federal_calendar
+
     told = tolling.end_tolling(
         see.standing.clocks,
         clock=fact.clock,
@@ -138,6 +144,25 @@ def _why_not_recompute(see: Sight, fact: DueRecomputed) -> Refusal | None:
     return _not_as_counted(fact.was, see.standing.clocks.named[fact.clock].due)
 
 
+def _count(told: Mapping[str, Any]) -> Mapping[str, Any] | Refusal:
+    """The due date of a period, how it was counted, and in which words."""
+    mail = bool(told.get("mail"))
+    found = counted(told["trigger"], told["period"], told["unit"], told["rule"], mail=mail)
+    if isinstance(found, Refusal):
+        return found
+    return {
+        "mail": mail,
+        "version": found.version,
+        "calendar": found.calendar,
+        "due": found.due,
+        "said": explain(found),
+    }
+
+
+def _stated(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"said": (f"{in_words(told['due'])} is stated, and is kept as stated.",)}
+
+
 ACTS = (
     Act(
         name="start-clock",
@@ -146,6 +171,8 @@ ACTS = (
         says="Start a clock whose date is counted from a day by a rule.",
         why_not=_why_not_start,
         gate=_gated_start,
+        derived=("mail", "version", "calendar", "due", "said"),
+        derive=_count,
     ),
     Act(
         name="state-due",
@@ -155,6 +182,8 @@ ACTS = (
         why_not=lambda see, fact: clocks.why_not_state_due(
             see.standing.clocks, clock=fact.clock, kind=fact.kind
         ),
+        derived=("said",),
+        derive=_stated,
     ),
     Act(
         name="ask-extension",

@@ -2,17 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, timedelta
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from proviso.acts.act import Derive
 from proviso.acts.references import GOVERNMENTS
 from proviso.domain.cover import TERM
 from proviso.domain.entries import CONFIDENCES, Confidence, Precision
 from proviso.domain.facts import FACTS, Fact
 from proviso.domain.facts.governments import GovernmentNoted
+from proviso.domain.refusals import Refusal
 from proviso.outside.tables import LONGEST_CELL, shown
 
 Resolve = Callable[[str], str | None]
@@ -88,17 +90,34 @@ def _field(one: Any, hint: Any) -> Field:
 FIELDS: Mapping[type, tuple[Field, ...]] = {fact: _fields(fact) for fact in FACTS}
 
 
-def fact_of(fact: type[Fact], cells: Mapping[str, str]) -> Fact | tuple[Wrong, ...]:
-    """The fact that these texts tell; governments stay as they are written (see located)."""
+def fact_of(
+    fact: type[Fact],
+    cells: Mapping[str, str],
+    *,
+    derived: Collection[str] = (),
+    derive: Derive | None = None,
+) -> Fact | tuple[Wrong, ...]:
+    """The fact that these texts tell; governments stay as they are written (see located).
+
+    Fields in `derived` that are not told come from `derive`.
+    """
     told: dict[str, Any] = {}
     wrong: list[Wrong] = []
     for one in fields_of(fact):
-        value = read_field(one, cells.get(one.name, ""))
+        text = cells.get(one.name, "")
+        if one.name in derived and not text.strip():
+            continue
+        value = read_field(one, text)
         if isinstance(value, Wrong):
             wrong.append(value)
         else:
             told[one.name] = value
-    return tuple(wrong) or fact(**told)
+    more = derive(told) if derive and not wrong else {}
+    if isinstance(more, Refusal):
+        found = more.reason.rstrip(".")
+        wrong.append(Wrong(field=min(derived), found=found, expected="", cure=more.cure))
+        return tuple(wrong)
+    return tuple(wrong) or fact(**{**more, **told})
 
 
 def read_field(one: Field, text: str) -> Any:

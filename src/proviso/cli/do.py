@@ -72,16 +72,19 @@ def _option(name: str, kind: str, says: str, *, needed: bool) -> inspect.Paramet
     )
 
 
-def _of_field(one: Field) -> inspect.Parameter:
+def _of_field(act: Act, one: Field) -> inspect.Parameter:
     says = "A government: an OCD id, or an id given to it." if one.name in GOVERNMENTS else ""
     if one.name == "covers" and one.kind == "texts":
         says = "Whom it covers: everyone, an OCD id, within:ID, members:NAME … joined by ;"
-    return _option(one.name, one.kind, says, needed=one.needed)
+    if one.name in act.derived:
+        says = "Follows from the others where it is left out."
+    needed = one.needed and one.name not in act.derived
+    return _option(one.name, one.kind, says, needed=needed)
 
 
 def _parameters(act: Act) -> list[inspect.Parameter]:
     column = stream_column(act)
-    own = [_of_field(one) for one in fields_of(act.fact)]
+    own = [_of_field(act, one) for one in fields_of(act.fact)]
     if column:
         own.insert(0, _option(column, "text", f"The {column} it belongs to.", needed=True))
     beside = [_option(name, "text", says, needed=False) for name, says in ENVELOPE.items()]

@@ -50,8 +50,8 @@ def sheets() -> Mapping[str, Columns]:
 def _columns(act: Act) -> Columns:
     own = fields_of(act.fact)
     column = stream_column(act)
-    needed = [one.name for one in own if one.needed]
-    beside = [one.name for one in own if not one.needed]
+    needed = [one.name for one in own if one.needed and one.name not in act.derived]
+    beside = [one.name for one in own if one.name not in needed]
     if column:
         (beside if column == "review" else needed).insert(0, column)
     return Columns(required=tuple(needed), optional=(*beside, *ENVELOPE))
