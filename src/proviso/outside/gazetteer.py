@@ -80,6 +80,11 @@ def load_register(folder: Traversable | None = None) -> Register:
     return Register(rows(folder))
 
 
+def packaged_edition() -> str:
+    """The name of the edition that comes with the package, without reading its tables."""
+    return str(_Reading(home=files("proviso") / "register").edition()["name"])
+
+
 def rows(folder: Traversable | None = None) -> RegisterRows:
     """All rows in a folder of register tables, checked against each other and their digests."""
     reading = _Reading(home=files("proviso") / "register" if folder is None else folder)
