@@ -108,6 +108,15 @@ def test_what_cannot_be_read_is_told_option_by_option() -> None:
     assert [one["field"] for one in wrong] == ["on"]
 
 
+def test_what_cannot_be_counted_is_told_with_its_reason() -> None:
+    start = ("start-clock", "--matter", "V1", "--clock", "C1", "--kind", "objection")
+    period = ("--trigger", "2018-01-24", "--period", "30", "--unit", "days")
+    result = run(*start, *period, "--rule", "no-such", "--runs-against", "respondent")
+    assert result.exit_code == 2
+    assert "There is no" in result.stderr
+    assert "found" not in result.stderr
+
+
 def test_governments_may_be_named_by_any_of_their_ids() -> None:
     listed = ("list-respondent", "--review", "R1", "--why", "asked")
     assert run(*listed, "--respondent", "Atlantis").exit_code == 2

@@ -139,7 +139,8 @@ def _bad(wrong: list[Wrong], *, as_json: bool) -> NoReturn:
     else:
         for one in wrong:
             option = one.field.replace("_", "-")
-            said = f"--{option}: found {one.found}; expected {one.expected}. {one.cure}"
+            why = f"found {one.found}; expected {one.expected}" if one.expected else one.found
+            said = f"--{option}: {why}. {one.cure}"
             err.print(escape(said), soft_wrap=True)
     raise typer.Exit(BAD_QUESTION)
 

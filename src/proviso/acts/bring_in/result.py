@@ -26,10 +26,10 @@ class Problem:
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        """FILE:LINE: FIELD: what was found, what is expected, what to do."""
+        """FILE:LINE: FIELD: what was found and what is expected, or why not; what to do."""
         field = f" {self.field}:" if self.field else ""
-        expected = f"; expected {self.expected}" if self.expected else ""
-        said = f"{self.place}:{field} found {self.found}{expected}. {self.cure}"
+        why = f"found {self.found}; expected {self.expected}" if self.expected else self.found
+        said = f"{self.place}:{field} {why}. {self.cure}"
         return said if not self.waiting else f"{said} {_waiting(self.waiting)}"
 
 
