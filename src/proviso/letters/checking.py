@@ -175,7 +175,7 @@ def _places(wording: Wording, kind: Kind) -> Refusal | None:
 
 def _never_said(wording: Wording, kind: Kind) -> Refusal | None:
     """Required content that the words would take and never print."""
-    said = {slot.path[0] for node in walk(wording.nodes) for slot in _slots(node)}
+    said = {slot.path[0] for node in walk(wording.nodes) for slot in slots_of(node)}
     said |= {node.many for node in walk(wording.nodes) if isinstance(node, Each)}
     said |= {node.path[0] for node in walk(wording.nodes) if isinstance(node, If) and node.word}
     for required in kind.requires:
@@ -189,7 +189,7 @@ def _never_said(wording: Wording, kind: Kind) -> Refusal | None:
     return None
 
 
-def _slots(node: Node) -> list[Slot]:
+def slots_of(node: Node) -> list[Slot]:
     match node:
         case Text(pieces=pieces) | PointText(pieces=pieces):
             return [piece for piece in pieces if isinstance(piece, Slot)]

@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 TEXT = frozenset({"Tj", "TJ", "'", '"'})
-PAINT = TEXT | frozenset("f F f* B B* b b* S s sh Do INLINE IMAGE BI EI".split())
+PAINT = TEXT | frozenset("f F f* B B* b b* S s sh Do".split()) | {"INLINE IMAGE"}
 ARTIFACT = "/Artifact"
 
 

@@ -30,6 +30,7 @@ from proviso.letters.content import (
     Quotation,
     Runs,
     Table,
+    joined,
 )
 from proviso.letters.phrases import phrases
 
@@ -176,13 +177,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _widths(table: Table) -> list[bool]:
-    """Which columns share the width that the short ones leave."""
-    longest = [
-        max(len(run.text) for row in table.rows for run in row[at]) if table.rows else 0
-        for at in range(len(table.header))
-    ]
-    return (
-        [length > 16 for length in longest]
-        if any(n > 16 for n in longest)
-        else [True] * len(longest)
-    )
+    """Which column takes the width that the others leave: the one with the longest cell."""
+    columns = range(len(table.header))
+    longest = [max((len(joined(row[at])) for row in table.rows), default=0) for at in columns]
+    return [at == longest.index(max(longest)) for at in columns]

@@ -54,7 +54,7 @@ def faults(pdf: bytes) -> tuple[Fault, ...]:
         says = f"The file cannot be read as a PDF: {wrong}"
         return (Fault(rule="readable", where="file", says=says, authority="ISO 32000-1"),)
     with opened:
-        elements = tuple(_elements(opened))
+        elements = tuple(elements_of(opened))
         return tuple(fault for check in CHECKS for fault in check(opened, elements))
 
 
@@ -232,7 +232,8 @@ def _lists_whole(_: pikepdf.Pdf, elements: tuple[Element, ...]) -> Iterator[Faul
             yield Fault(rule="lists", where="L", says=says, authority="ISO 14289-1, 7.6")
 
 
-def _elements(pdf: pikepdf.Pdf) -> Iterator[Element]:
+def elements_of(pdf: pikepdf.Pdf) -> Iterator[Element]:
+    """Every element of the structure tree, in reading order."""
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return
