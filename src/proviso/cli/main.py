@@ -14,6 +14,7 @@ NOT_COMMANDS = frozenset({"app", "asking", "installation", "main"})
 # Which module has which command, so that a command does not wait for the imports of all others.
 # What is not here (help, completion, a new command) brings in every module.
 MODULES = {
+    "certificate": "certificates",
     "changes": "sweep",
     "date": "dates",
     "demo": "demo",
@@ -25,8 +26,11 @@ MODULES = {
     "matter": "matter",
     "may": "may",
     "orders": "sweep",
+    "receipt": "receipts",
+    "sign-receipt": "receipts",
     "standing": "standing",
     "sweep": "sweep",
+    "verify-receipt": "receipts",
 }
 
 
