@@ -2,6 +2,7 @@
 
 from proviso.acts.act import Act
 from proviso.domain import appeals, remedies
+from proviso.domain.binding import act_of
 from proviso.domain.facts.remedies import (
     AppealDecided,
     AppealFiled,
@@ -14,16 +15,6 @@ from proviso.domain.facts.remedies import (
     SpecificConditionsLifted,
     SumDisallowed,
 )
-from proviso.domain.remedies import RemedyKind
-
-GATES = {
-    RemedyKind.WITHHOLD_CASH: "withhold-cash",
-    RemedyKind.SUSPEND: "suspend-award",
-    RemedyKind.TERMINATE: "terminate-award",
-    RemedyKind.WITHHOLD_AWARD: "withhold-award",
-    RemedyKind.DESIGNATE_INELIGIBLE: "designate-ineligible",
-    RemedyKind.DEBAR: "designate-ineligible",
-}
 
 ACTS = (
     Act(
@@ -64,7 +55,7 @@ ACTS = (
         room="matter",
         says="Impose a remedy as proposed, by one person with another's approval.",
         why_not=lambda see, fact: remedies.why_not_impose_remedy(see.standing.remedies, fact),
-        gate=lambda fact: GATES.get(fact.kind),
+        gate=act_of,
     ),
     Act(
         name="lift-remedy",

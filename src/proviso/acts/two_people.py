@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from proviso.acts.act import Deed, Told
+from proviso.domain.binding import act_of
 from proviso.domain.entries import Entry
 from proviso.domain.facts.matters import ApprovalGiven
 from proviso.domain.knowing import TWO_PERSONS, same_person
@@ -25,17 +26,24 @@ def why_not_alone(
     named = getattr(deed.fact, "approved_by", None)
     if named is not None and _among(named, doers):
         return _same(named, asked)
-    given = [
-        (entry.fact.approved_by, entry.by)
-        for entry in entries
-        if isinstance(entry.fact, ApprovalGiven) and entry.fact.act == asked
-    ]
+    given = _unused(entries, asked)
     meant = [one for one in given if named is None or same_person(one[0], named)]
     if given and not meant:
         return _other(str(named), given[-1][0], asked)
     if meant and all(_among(one, doers) or _among(by, doers) for one, by in meant):
         return _same(meant[-1][0] if _among(meant[-1][0], doers) else meant[-1][1], asked)
     return None
+
+
+def _unused(entries: Iterable[Entry], asked: str) -> list[tuple[str, str]]:
+    """Who approved, and who recorded it, since the act was last done."""
+    given: list[tuple[str, str]] = []
+    for entry in entries:
+        if act_of(entry.fact) == asked:
+            given = []
+        elif isinstance(entry.fact, ApprovalGiven) and entry.fact.act == asked:
+            given.append((entry.fact.approved_by, entry.by))
+    return given
 
 
 def _among(person: str, others: Iterable[str]) -> bool:

@@ -88,10 +88,13 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
+    """A second person's word for one doing of an act; `used` once the act was done."""
+
     act: str
     approved_by: str
     on: date | None
     ref: str
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +301,14 @@ def _contacted(
         case ContactSuperseded(successor=successor):  # pragma: no branch
             contact = replace(held, superseded=True, successor=successor, ref=ref)
     return replace(state, contacts={**state.contacts, fact.contact: contact})
+
+
+def spent(state: Matter, act: str) -> Matter:
+    """The matter once `act` was done: its approvals are used, and the next doing needs another."""
+    if not any(one.act == act for one in state.approvals):
+        return state
+    approvals = tuple(replace(one, used=True) if one.act == act else one for one in state.approvals)
+    return replace(state, approvals=approvals)
 
 
 def _allowed(

@@ -22,6 +22,7 @@ from proviso.domain import (
     responses,
     subpoenas,
 )
+from proviso.domain.binding import act_of
 from proviso.domain.clocks import Clocks
 from proviso.domain.course import START, STATES, TABLE, TRANSITIONS, State, code_of
 from proviso.domain.entries import Entry
@@ -119,7 +120,9 @@ def after(standing: Standing, entry: Entry) -> Standing:
     fold = FOLDS.get(type(entry.fact))
     if fold is None:
         return standing
-    return _coursed(fold(standing, entry.fact, entry.on, entry.ref), entry)
+    told = _coursed(fold(standing, entry.fact, entry.on, entry.ref), entry)
+    done = act_of(entry.fact)
+    return replace(told, matter=matters.spent(told.matter, done)) if done else told
 
 
 def _coursed(standing: Standing, entry: Entry) -> Standing:

@@ -183,8 +183,11 @@ def authority_recorded(scene: Scene, _: Standing, question: Question) -> Ground:
 
 
 def approval(scene: Scene, standing: Standing, question: Question) -> Ground:
-    given = next((one for one in standing.matter.approvals if one.act == question.act), None)
+    of_act = [one for one in standing.matter.approvals if one.act == question.act]
+    given = next((one for one in of_act if not one.used), None)
     says = "No second person's approval is on record."
+    if of_act and given is None:
+        says = "The approval on record was for a doing that has been done; another needs its own."
     if given:
         says = (
             f"{given.approved_by} approved it on {day_said(given.on)}; another person must do it."
