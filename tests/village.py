@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
+from typing import Any
 
 from django.db import transaction
 
@@ -16,8 +17,10 @@ from proviso.acts.table import ALL
 from proviso.domain.facts import Fact
 from proviso.domain.questions import Ground
 from proviso.outside.clock import now
-from proviso.queries.may import Asked, MayAnswer, may
+from proviso.outside.ids import new_key
+from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
+from proviso.queries.standing import Line, standing_of
 
 US = "ocd-division/country:us"
 HOUSTON = f"{US}/state:tx/place:houston"
@@ -46,7 +49,7 @@ def record(act: str, stream: str, fact: Fact, *, on: str, learned: str | None = 
         at=now(),
         on=day,
         learned=date.fromisoformat(learned) if learned else day,
-        key=f"village {fact}",
+        key=new_key(),
         brought_in=True,
     )
     done = perform(Deed(act=ALL[act], stream=stream, fact=fact), told)
@@ -81,31 +84,41 @@ def _short(one: Ground) -> str:
     return f"{one.code}{f' {one.order}' if one.order else ''}{unknown}"
 
 
-def ask(  # one parameter for each part of a question
-    act: str,
-    respondent: str,
-    on: str,
-    *,
-    condition: str | None = None,
-    year: int | None = None,
-    programme: str | None = None,
-    known: str | None = None,
-    only: str | None = None,
-) -> Said:
+def ask(act: str, respondent: str, on: str, **told: Any) -> Said:
     """May this act be done to this government, on this day, by what was known?"""
+    found = put(act, respondent, on, **told)
+    assert isinstance(found, MayAnswer), found
+    return Said(found)
+
+
+def put(act: str, respondent: str, on: str, **told: Any) -> MayAnswer | NotAsked:
+    """The question as it is put; it may not be one that can be answered."""
+    known = told.pop("known", None)
     asked = Asked(
         act=act,
         respondent=respondent,
         on=date.fromisoformat(on),
         known=date.fromisoformat(known) if known else EVERYTHING,
-        programme=programme,
-        year=year,
-        condition=condition,
-        only=only,
+        **told,
     )
-    found = may(Record(), asked)
-    assert isinstance(found, MayAnswer), found
-    return Said(found)
+    return may(Record(), asked)
+
+
+def line(matter: str, on: str, *, known: str | None = None) -> Line | None:
+    """Where one matter stands on a day, by what was known; None where it was not open yet."""
+    lines = standing_of(
+        Record(),
+        on=date.fromisoformat(on),
+        known=date.fromisoformat(known) if known else EVERYTHING,
+        matter=matter,
+    )
+    return lines[0] if lines else None
+
+
+def state(matter: str, on: str) -> str | None:
+    """The state of a matter on a day."""
+    found = line(matter, on)
+    return found.state if found else None
 
 
 def orders(

@@ -12,7 +12,14 @@ from proviso.domain.sources import Conflict
 from proviso.queries.record import Record
 from proviso.records import streams
 
-ASKING = frozenset({LetterKind.VALIDATION_REQUEST, LetterKind.INQUIRY, LetterKind.DOCUMENT_REQUEST})
+ASKING = frozenset(
+    {
+        LetterKind.VALIDATION_REQUEST,
+        LetterKind.INQUIRY,
+        LetterKind.DOCUMENT_REQUEST,
+        LetterKind.LEGAL_OPINION_REQUEST,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
