@@ -200,11 +200,8 @@ def said(certificate: Certificate) -> tuple[str, ...]:
 
 def _about(certificate: Certificate) -> str:
     letter = certificate.letter
-    what = (
-        f"a {letter.kind.replace('-', ' ')}"
-        if letter.kind != UNKNOWN
-        else "a letter of unknown kind"
-    )
+    kind = letter.kind.replace("-", " ") if letter.kind != UNKNOWN else "letter of unknown kind"
+    what = f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
     return (
         f"This is what the record shows of the service of letter {letter.letter} ({what}), in matter "
         f"{certificate.matter}, as of {day_said(certificate.on)}, as known on "
