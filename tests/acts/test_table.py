@@ -4,8 +4,8 @@ import pytest
 
 from proviso.acts.act import ROOMS, Act
 from proviso.acts.letters import GATES as LETTER_GATES
-from proviso.acts.remedies import GATES as REMEDY_GATES
 from proviso.acts.table import ALL, NOUNS, PLACE
+from proviso.domain.binding import REMEDIES as REMEDY_GATES
 from proviso.domain.facts import FACTS
 from proviso.domain.facts.clocks import ClockStarted
 from proviso.domain.facts.letters import LetterSent
