@@ -8,6 +8,7 @@ from proviso.domain.facts.letters import (
     LetterBounced,
     LetterCopied,
     LetterDelivered,
+    LetterFiled,
     LetterMisaddressed,
     LetterReceived,
     LetterRefused,
@@ -124,5 +125,12 @@ ACTS = (
         room="matter",
         says="Record that the respondent says it does not have a letter.",
         why_not=lambda see, fact: letters.why_not_report_non_receipt(see.standing.letters, fact),
+    ),
+    Act(
+        name="file-letter",
+        fact=LetterFiled,
+        room="matter",
+        says="Record the bytes of a letter by their hash, what they were made from, and where they go.",
+        why_not=lambda see, fact: letters.why_not_file_letter(see.standing.letters, fact),
     ),
 )

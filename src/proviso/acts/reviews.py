@@ -1,7 +1,7 @@
 """Acts on a review: opening it, its items, rounds, roster, authorities, templates and events. Not on one respondent."""
 
 from proviso.acts.act import Act, Sight
-from proviso.domain import reviews
+from proviso.domain import reviews, rounds
 from proviso.domain.facts.reviews import (
     AuthorityRecorded,
     CriteriaPublished,
@@ -14,6 +14,7 @@ from proviso.domain.facts.reviews import (
     TemplateApproved,
     ValuePreferred,
 )
+from proviso.domain.facts.rounds import RoundApproved, RoundPrepared, RoundReleased
 from proviso.domain.refusals import Refusal
 
 
@@ -27,6 +28,27 @@ def _why_not_open(see: Sight, fact: ReviewOpened) -> Refusal | None:
         cure=f"Use one of: {', '.join(known)}.",
         authority="the rule book: a review follows a procedure with dated rules",
     )
+
+
+def _why_not_prepare(see: Sight, fact: RoundPrepared) -> Refusal | None:
+    opened = see.review.rounds.get(fact.round)
+    return rounds.why_not_prepare_round(
+        see.review.sendings, fact, opened_as=opened.letter_kind if opened else None
+    ) or _own_word(see, fact.prepared_by)
+
+
+def _why_not_approve(see: Sight, fact: RoundApproved) -> Refusal | None:
+    refused = rounds.why_not_approve_round(see.review.sendings, fact)
+    return refused or _own_word(see, fact.approved_by)
+
+
+def _why_not_release(see: Sight, fact: RoundReleased) -> Refusal | None:
+    refused = rounds.why_not_release_round(see.review.sendings, fact)
+    return refused or _own_word(see, fact.released_by)
+
+
+def _own_word(see: Sight, named: str) -> Refusal | None:
+    return None if see.brought_in else rounds.why_not_own_word(see.by, named)
 
 
 ACTS = (
@@ -51,6 +73,27 @@ ACTS = (
         room="review",
         says="Open a round: one dated sending of one kind of letter.",
         why_not=lambda see, fact: reviews.why_not_open_round(see.review, fact),
+    ),
+    Act(
+        name="prepare-round",
+        fact=RoundPrepared,
+        room="review",
+        says="Record who a round is to be sent to, and the digest of every letter in it.",
+        why_not=_why_not_prepare,
+    ),
+    Act(
+        name="approve-round",
+        fact=RoundApproved,
+        room="review",
+        says="Approve a round's letters as they were prepared; who prepared them cannot.",
+        why_not=_why_not_approve,
+    ),
+    Act(
+        name="release-round",
+        fact=RoundReleased,
+        room="review",
+        says="Release a round's letters as they were approved; who approved them cannot.",
+        why_not=_why_not_release,
     ),
     Act(
         name="publish-criteria",

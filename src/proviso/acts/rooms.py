@@ -233,6 +233,7 @@ class View:
         self._deed = deed
         self.stream = deed.stream
         self.on = told.on
+        self.by = told.by
         self.brought_in = told.brought_in
         self.rulebook = rooms.book
         self._day = told.on or told.learned

@@ -16,6 +16,7 @@ from proviso.domain.facts.letters import (
     LetterCopied,
     LetterDelivered,
     LetterFact,
+    LetterFiled,
     LetterMisaddressed,
     LetterReceived,
     LetterRefused,
@@ -179,6 +180,9 @@ SAYS: Mapping[type[LetterFact], Callable[[Any], str]] = {
         f"and belongs to {fact.belongs_to}"
     ),
     NonReceiptReported: lambda fact: f"{fact.said_by} said that the letter had not been received",
+    LetterFiled: lambda fact: (
+        f"its bytes were filed (SHA-256 {fact.sha256}), to go by {fact.channel} to {fact.to}"
+    ),
 }
 
 

@@ -11,6 +11,7 @@ new delivery cures that too. A report of non-receipt changes no proof; it stands
 until a later delivery or receipt answers it.
 """
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,7 @@ from proviso.domain.facts.letters import (
     LetterCopied,
     LetterDelivered,
     LetterFact,
+    LetterFiled,
     LetterMisaddressed,
     LetterReceived,
     LetterRefused,
@@ -35,6 +37,7 @@ from proviso.domain.reviews import Review
 
 SEND_FIRST = "Record the letter first (send-letter), or correct the letter's name."
 UNKNOWN = "unknown"
+HASH = re.compile("[0-9a-f]{64}")
 
 
 class LetterKind(StrEnum):
@@ -123,6 +126,7 @@ class Letter:
     non_receipt: bool = False
     non_receipt_ref: str | None = None
     copied_to: tuple[str, ...] = ()
+    filed: LetterFiled | None = None
     ref: str
 
 
@@ -247,6 +251,24 @@ def why_not_report_non_receipt(letters: Letters, fact: NonReceiptReported) -> Re
     )
 
 
+def why_not_file_letter(letters: Letters, fact: LetterFiled) -> Refusal | None:
+    """A letter's bytes are filed once: what was handed over does not change."""
+    if unknown := _why_not_serve(letters, fact.letter):
+        return unknown
+    for name in ("sha256", "html_sha256", "text_sha256"):
+        if not HASH.fullmatch(getattr(fact, name)):
+            return _file("letter.hash", f"The {name} is no SHA-256 in hex.", "Give 64 digits.")
+    if letters.sent[fact.letter].filed is None:
+        return why_not_stated("letter", "channel", fact.channel)
+    reason = f"The bytes of {fact.letter} have been filed."
+    return _file("letter.filed", reason, "Nothing more is needed; another letter has another name.")
+
+
+def _file(code: str, reason: str, cure: str) -> Refusal:
+    authority = "The record's own rule: the bytes of a letter are named by their hash"
+    return Refusal(code=code, reason=reason, cure=cure, authority=authority)
+
+
 def _why_not_serve(letters: Letters, letter: str) -> Refusal | None:
     return why_not_known("letter", letter, letters.sent, cure=SEND_FIRST)
 
@@ -262,6 +284,8 @@ def after(state: Letters, fact: LetterFact, *, on: date | None, ref: str) -> Let
             return _sent(state, replace(held, ref=ref), fact, on)
         case LetterCopied(to=to):
             letter = replace(held, copied_to=(*held.copied_to, to))
+        case LetterFiled():
+            letter = replace(held, filed=fact)
         case NonReceiptReported():
             letter = replace(held, non_receipt=True, non_receipt_ref=ref)
         case (  # pragma: no branch

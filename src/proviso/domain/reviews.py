@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain import rounds
 from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import (
     AuthorityRecorded,
@@ -28,6 +29,7 @@ from proviso.domain.facts.reviews import (
     TemplateApproved,
     ValuePreferred,
 )
+from proviso.domain.facts.rounds import RoundApproved, RoundPrepared, RoundReleased
 from proviso.domain.knowing import (
     ONE_NAME,
     why_not_known,
@@ -36,6 +38,7 @@ from proviso.domain.knowing import (
     why_not_two,
 )
 from proviso.domain.refusals import Refusal
+from proviso.domain.rounds import Sendings
 
 
 class Stage(StrEnum):
@@ -124,6 +127,7 @@ class Review:
     templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     preferred: Mapping[str, ValuePreferred] = field(default_factory=dict)
+    sendings: Sendings = field(default_factory=Sendings)
 
 
 # --- decisions -------------------------------------------------------------------------------
@@ -245,6 +249,8 @@ def after(state: Review, fact: ReviewFact, *, on: date | None, ref: str) -> Revi
             return replace(state, criteria={**state.criteria, version: fact})
         case ValuePreferred(subject=subject):
             return replace(state, preferred={**state.preferred, subject: fact})
+        case RoundPrepared() | RoundApproved() | RoundReleased():
+            return replace(state, sendings=rounds.after(state.sendings, fact, on=on, ref=ref))
         case (
             RoundOpened() | RosterListed() | AuthorityRecorded() | TemplateApproved() | EventNoted()
         ):  # pragma: no branch

@@ -84,6 +84,20 @@ class NonReceiptReported:
     said_by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFiled:
+    """The letter's bytes, by hash, as they were handed over; what they were made from; by which channel, and where to."""
+
+    letter: str
+    sha256: str
+    html_sha256: str
+    text_sha256: str
+    versions: tuple[str, ...]
+    clauses: tuple[str, ...]
+    channel: str
+    to: str
+
+
 LetterFact = (
     LetterSent
     | LetterCopied
@@ -95,4 +109,5 @@ LetterFact = (
     | LetterRefused
     | LetterMisaddressed
     | NonReceiptReported
+    | LetterFiled
 )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from proviso.domain.facts.rounds import RoundFact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewOpened:
@@ -113,4 +115,5 @@ ReviewFact = (
     | EventNoted
     | ValuePreferred
     | ReviewClosed
+    | RoundFact
 )
