@@ -25,6 +25,8 @@ from proviso.domain.refusals import Refusal
 from proviso.outside.clock import now
 from proviso.records import ledger, streams
 
+START = (0, GENESIS)
+
 
 def perform(deed: Deed, told: Told) -> Outcome:
     """Do one act in a transaction of its own. A refusal is an answer; nothing is written then.
@@ -74,11 +76,17 @@ class Sitting:
         self._links: list[Link] = []
         self._entries: list[Entry] = []
         self._heads: dict[str, tuple[int, str]] = {}
+        self._read: dict[str, dict[str, tuple[int, str]]] = {}
         self._keys: dict[str, tuple[str, int] | None] = {}
 
     def hold(self, names: Iterable[str]) -> None:
         """Lock these streams until the sitting ends. Many at once, so that no two sittings wait for each other."""
-        self.rooms.hold(scope_of(name) for name in names)
+        wanted = set(names)
+        self.rooms.hold(scope_of(name) for name in wanted)
+        unread = {name for name in wanted - self._heads.keys() if not name.endswith(":")}
+        if len(unread) > 1:
+            read = streams.heads_of(unread)
+            self._heads.update({name: read.get(name, START) for name in unread})
 
     def expect(self, keys: Iterable[str]) -> None:
         """Look up at once which of these keys have been used before."""
@@ -122,8 +130,10 @@ class Sitting:
 
     def heads(self, prefix: str) -> dict[str, tuple[int, str]]:
         """The heads of the streams whose names begin so, what this sitting appended included."""
+        if prefix not in self._read:
+            self._read[prefix] = streams.heads(prefix)
         own = {name: head for name, head in self._heads.items() if name.startswith(prefix)}
-        return streams.heads(prefix) | own
+        return self._read[prefix] | {name: head for name, head in own.items() if head != START}
 
     def _done_before(self, deed: Deed, told: Told) -> Receipt | Refusal | None:
         if told.key not in self._keys:
@@ -204,5 +214,5 @@ class Sitting:
     def _head(self, stream: str) -> tuple[int, str]:
         """The stream's length and head. Called under its lock only, so it cannot have moved since."""
         if stream not in self._heads:
-            self._heads[stream] = streams.head(stream) or (0, GENESIS)
+            self._heads[stream] = streams.head(stream) or START
         return self._heads[stream]

@@ -71,12 +71,14 @@ class Rooms:
         self._lock = lock
         self._heads = heads
         self._held: set[str] = set()
-        self._unwritten: list[Entry] = []
+        self._unwritten: dict[str, list[Entry]] = {}
         self._entries: dict[str, list[Entry]] = {}
         self._streams: dict[str, set[str]] = {}
         self._states: dict[str, object] = {}
         self._around: dict[date, Surroundings] = {}
         self._bodies: dict[str, str | None] = {}
+        self._rows: dict[str, register.Body | None] = {}
+        self._docket_head: str | None = None
         self.book: RuleBook = rulebook.load()
 
     # reading
@@ -92,20 +94,29 @@ class Rooms:
             self._entries.pop(f"{room_of(scope)}:", None)
             self._entries.pop(scope, None)
             self._states.pop(scope, None)
+            self._docket_head = None if scope == "case:" else self._docket_head
+        single = [scope for scope in wanted if not scope.endswith(":")]
+        if len(single) > 1:
+            for scope, read in streams.entries_of(single).items():
+                self._keep(scope, read)
 
     def entries(self, scope: str) -> Sequence[Entry]:
         """The entries of a scope, those of this sitting included."""
         if scope not in self._entries:
             whole = scope.endswith(":")
-            read = streams.entries_under(scope) if whole else streams.entries(scope)
-            own = (one for one in self._unwritten if _within(scope, one.stream))
-            self._entries[scope] = [*read, *own]
-            self._streams[scope] = {one.stream for one in self._entries[scope]}
+            self._keep(scope, streams.entries_under(scope) if whole else streams.entries(scope))
         return self._entries[scope]
+
+    def _keep(self, scope: str, read: Iterable[Entry]) -> None:
+        whole = scope.endswith(":")
+        streams_ = [name for name in self._unwritten if whole and name.startswith(scope)]
+        own = [one for name in streams_ or (scope,) for one in self._unwritten.get(name, ())]
+        self._entries[scope] = [*read, *own]
+        self._streams[scope] = {one.stream for one in self._entries[scope]}
 
     def after(self, entry: Entry) -> None:
         """Take in an entry just decided."""
-        self._unwritten.append(entry)
+        self._unwritten.setdefault(entry.stream, []).append(entry)
         scope = scope_of(entry.stream)
         for known in {scope, f"{room_of(entry.stream)}:"} & self._entries.keys():
             self._entries[known].append(entry)
@@ -116,6 +127,9 @@ class Rooms:
             self._around.clear()
         if scope == "register":
             self._bodies.clear()
+            self._rows.clear()
+        if scope == "case:":
+            self._docket_head = None
 
     def written(self) -> None:
         """What was decided is in the tables now, and is read from there."""
@@ -196,7 +210,7 @@ class Rooms:
 
     def _scene(self, deed: Deed, told: Told, opened: MatterOpened) -> Scene:
         review = self.review(opened.review)
-        found = register.body(opened.respondent)
+        found = self._row(opened.respondent)
         around = self._surroundings(told.learned)
         return Scene(
             around=around,
@@ -208,6 +222,11 @@ class Rooms:
             award=self.award(opened.award) if opened.award else None,
         )
 
+    def _row(self, ocd_id: str) -> register.Body | None:
+        if ocd_id not in self._rows:
+            self._rows[ocd_id] = register.body(ocd_id)
+        return self._rows[ocd_id]
+
     def _surroundings(self, known: date) -> Surroundings:
         if known not in self._around:
             read = [entry for scope in AROUND for entry in self.entries(scope)]
@@ -218,7 +237,9 @@ class Rooms:
         """The docket's tree head and the review's head: what was known when it was decided."""
         review = f"review:{opened.review}"
         head = self._heads(review).get(review)
-        return (("docket", tree_head(self._heads("case:"))), (review, head[1] if head else ""))
+        if self._docket_head is None:
+            self._docket_head = tree_head(self._heads("case:"))
+        return (("docket", self._docket_head), (review, head[1] if head else ""))
 
 
 def _within(scope: str, stream: str) -> bool:

@@ -8,7 +8,7 @@ from proviso.domain.chain import Link
 from proviso.domain.entries import Entry
 from proviso.records import models, projections
 
-BATCH = 1000
+INSERT = "INSERT INTO records_entry (stream, number, key, body, hash) VALUES (%s, %s, %s, %s, %s)"
 
 
 def lock(names: Iterable[str]) -> None:
@@ -25,13 +25,9 @@ def lock(names: Iterable[str]) -> None:
 
 def append(links: Sequence[Link], entries: Sequence[Entry]) -> None:
     """Insert rows that are chained already, and bring the projections up to them."""
-    rows = [
-        models.Entry(
-            stream=one.stream, number=one.number, key=one.key, body=one.body, hash=one.hash
-        )
-        for one in links
-    ]
-    models.Entry.objects.bulk_create(rows, batch_size=BATCH)
+    rows = [(one.stream, one.number, one.key, one.body, one.hash) for one in links]
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, rows)
     projections.project(entries)
 
 

@@ -1,6 +1,9 @@
 """Reading the ledger: entries, rows, heads. Writing is ledger.py; deciding is nowhere here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import connection
 
 from proviso.domain.chain import Link
 from proviso.domain.encoding import entry_from
@@ -9,12 +12,19 @@ from proviso.records import models
 
 Head = tuple[int, str]
 HIGHEST = "\U0010ffff"
+AT_ONCE = 500
+LAST_ROW = "SELECT number, hash FROM records_entry WHERE stream = %s ORDER BY number DESC LIMIT 1"
+LAST_ROWS = """
+    SELECT stream, number, hash FROM records_entry JOIN (
+        SELECT stream AS name, MAX(number) AS last FROM records_entry {where} GROUP BY stream
+    ) AS lasts ON stream = name AND number = last ORDER BY stream
+"""
 
 
 def entries(stream: str) -> tuple[Entry, ...]:
     """The entries of one stream, in order."""
-    rows = models.Entry.objects.filter(stream=stream).order_by("number")
-    return tuple(entry_from(bytes(body)) for body in rows.values_list("body", flat=True))
+    rows = _rows("SELECT body FROM records_entry WHERE stream = %s ORDER BY number", stream)
+    return tuple(entry_from(bytes(body)) for (body,) in rows)
 
 
 def entries_under(prefix: str) -> tuple[Entry, ...]:
@@ -33,9 +43,10 @@ def first_entries(prefix: str) -> Iterator[Entry]:
 def entries_of(names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
     """The entries of several streams at once."""
     found: dict[str, list[Entry]] = {name: [] for name in names}
-    rows = models.Entry.objects.filter(stream__in=list(found)).order_by("stream", "number")
-    for stream, body in rows.values_list("stream", "body"):
-        found[stream].append(entry_from(bytes(body)))
+    for some in _parts(found):
+        rows = models.Entry.objects.filter(stream__in=some).order_by("stream", "number")
+        for stream, body in rows.values_list("stream", "body"):
+            found[stream].append(entry_from(bytes(body)))
     return {name: tuple(told) for name, told in found.items()}
 
 
@@ -49,28 +60,39 @@ def links(prefix: str = "") -> Iterator[Link]:
 
 def head(stream: str) -> Head | None:
     """The length of a stream and the hash of its last entry; None where it has none."""
-    rows = models.Entry.objects.filter(stream=stream).order_by("-number")
-    return rows.values_list("number", "hash").first()
+    return next(iter(_rows(LAST_ROW, stream)), None)
 
 
 def heads(prefix: str = "") -> dict[str, Head]:
     """The head of every stream whose name begins so."""
-    rows = _under(prefix) if prefix else models.Entry.objects.all()
-    listed = rows.order_by("stream", "number").values_list("stream", "number", "hash")
-    return {stream: (number, digest) for stream, number, digest in listed.iterator()}
+    return _heads("WHERE stream >= %s AND stream < %s", (prefix, prefix + HIGHEST))
+
+
+def heads_of(names: Iterable[str]) -> dict[str, Head]:
+    """The heads of several streams at once, for those that have entries."""
+    found: dict[str, Head] = {}
+    for some in _parts(names):
+        found |= _heads(f"WHERE stream IN ({', '.join(['%s'] * len(some))})", some)
+    return found
+
+
+def _heads(where: str, values: Sequence[str]) -> dict[str, Head]:
+    """The last numbers are found in the index alone; then one row is looked up for each stream."""
+    rows = _rows(LAST_ROWS.format(where=where), *values)
+    return {stream: (number, digest) for stream, number, digest in rows}
 
 
 def receipt_for(key: str) -> tuple[str, int] | None:
     """Where an idempotency key is already used: stream and number."""
-    return models.Entry.objects.filter(key=key).values_list("stream", "number").first()
+    rows = _rows("SELECT stream, number FROM records_entry WHERE key = %s", key)
+    return next(iter(rows), None)
 
 
 def receipts_for(keys: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Where each of these idempotency keys is already used, for those that are."""
-    wanted = list(keys)
     found: dict[str, tuple[str, int]] = {}
-    for start in range(0, len(wanted), 500):
-        rows = models.Entry.objects.filter(key__in=wanted[start : start + 500])
+    for some in _parts(keys):
+        rows = models.Entry.objects.filter(key__in=some)
         found |= {key: (name, at) for key, name, at in rows.values_list("key", "stream", "number")}
     return found
 
@@ -84,6 +106,21 @@ def checkpoints() -> tuple[tuple[int, bytes, bytes], ...]:
     """Every checkpoint as (number, body, signature), in order."""
     rows = models.Checkpoint.objects.order_by("number").values_list("number", "body", "signature")
     return tuple((number, bytes(body), bytes(signature)) for number, body, signature in rows)
+
+
+def _rows(query: str, *values: str) -> list[Any]:
+    """What every act reads is asked for in plain SQL: putting a query together would take longer than answering it."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        rows: list[Any] = cursor.fetchall()
+        return rows
+
+
+def _parts(names: Iterable[str]) -> Iterator[list[str]]:
+    """So many names at a time as one statement takes."""
+    left = list(names)
+    for start in range(0, len(left), AT_ONCE):
+        yield left[start : start + AT_ONCE]
 
 
 def _under(prefix: str):  # type: ignore[no-untyped-def]
