@@ -6,6 +6,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from proviso.domain.periods import parse_date
 from proviso.domain.refusals import Refusal
@@ -44,9 +45,10 @@ def day(text: str | None, name: str) -> date:
 
 def bad(why: str, instead: tuple[str, ...] = ()) -> NoReturn:
     """End with exit 2: what is wrong with the question, and what may be put instead."""
-    err.print(f"[bold]This cannot be answered as asked.[/bold] {why}", soft_wrap=True)
+    said = f"[bold]This cannot be answered as asked.[/bold] {escape(why)}"
+    err.print(said, soft_wrap=True)
     for one in instead:
-        err.print(f"  {one}", soft_wrap=True)
+        err.print(f"  {escape(one)}", soft_wrap=True)
     raise typer.Exit(BAD_QUESTION)
 
 

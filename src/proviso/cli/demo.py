@@ -111,7 +111,7 @@ def _rounds(record: Record) -> Iterator[str]:
     yield "[bold]The review under 8 U.S.C. 1373, counted from its letters[/bold]"
     found = rounds_of(record, REVIEW, known=today())
     for one in found:
-        yield f"  {one.round}  {day_said(one.on)}: {len(one.respondents)} written to. {one.title}."
+        yield f"  {one.round}  {day_said(one.on)}: {len(one.respondents)} written to. {escape(one.title)}."
     january = next(one for one in found if one.on == DAY)
     asked = [one for one in found if one.on and one.on < DAY and one.asked]
     written = {body for one in asked for body in one.asked}
@@ -146,7 +146,7 @@ def _in_force(record: Record) -> Iterator[str]:
             whom = (
                 ", ".join(effect.named) if effect.named else f"all {effect.reaches:,} governments"
             )
-            yield f"       for {whom}: {effect.effect.says}"
+            yield f"       for {whom}: {escape(effect.effect.says)}"
 
 
 def _answers(record: Record) -> Iterator[object]:
@@ -177,7 +177,7 @@ def _answer(one: Shown, found: MayAnswer) -> Iterator[object]:
     yield f"  {verdict}  {one.act}, {found.name}, FY{one.year}{condition}, {day_said(one.on)}{group}"
     shown = found.answer.grounds[:1] if permitted else found.answer.against
     for ground in shown:
-        yield Padding(f"{ground.code}: {ground.says}", (0, 0, 0, 13))
+        yield Padding(escape(f"{ground.code}: {ground.says}"), (0, 0, 0, 13))
 
 
 def _conflicts(record: Record) -> Iterator[str]:
@@ -188,9 +188,9 @@ def _conflicts(record: Record) -> Iterator[str]:
                 f"{value} ({', '.join(dict.fromkeys(report.source for report in reports))})"
                 for value, reports in one.values
             )
-            yield f"  {one.subject.removeprefix('count/')}: {one.outcome}. {values}"
+            yield escape(f"  {one.subject.removeprefix('count/')}: {one.outcome}. {values}")
             if one.preferred:
-                yield f"     preferred: {one.preferred}. {one.why}"
+                yield escape(f"     preferred: {one.preferred}. {one.why}")
 
 
 def _ledger(_: Record) -> Iterator[str]:

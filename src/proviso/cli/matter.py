@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.padding import Padding
 
 from proviso.cli.app import app
@@ -79,9 +80,10 @@ def _entry(one: Entry) -> dict[str, Any]:
 
 def _head(found: MatterOn) -> None:
     line = found.line
-    out.print(f"[bold]{line.matter}[/bold]  {line.name}  ({line.respondent})")
+    whose = escape(f"{line.name}  ({line.respondent})")
+    out.print(f"[bold]{escape(line.matter)}[/bold]  {whose}", soft_wrap=True)
     award = line.award or "no award on record: an application"
-    out.print(f"{line.programme}, FY{line.year}, {award}; money: {money(line)}")
+    out.print(escape(f"{line.programme}, FY{line.year}, {award}; money: {money(line)}"))
     lasted = f", for {line.age} days" if line.age is not None else ""
     out.print(f"State: [bold]{line.state}[/bold] since {line.since or 'a day not known'}{lasted}\n")
 
@@ -96,7 +98,7 @@ def _timeline(found: MatterOn) -> None:
 
 
 def told(one: Entry) -> str:
-    """An entry in one line: its kind, and what it tells that is not empty."""
+    """An entry in one line, as markup: its kind, and what it tells that is not empty."""
     data = fact_json(one.fact)
     parts = [
         f"{name} {'; '.join(map(str, value)) if isinstance(value, list) else value}"
@@ -104,7 +106,7 @@ def told(one: Entry) -> str:
         if value not in (None, [], "") and not isinstance(value, bool) and name != "matter"
     ]
     sure = f" [dim]({one.confidence} confidence)[/dim]" if one.confidence != "unstated" else ""
-    return f"{data['kind'].replace('-', ' ')}: {', '.join(parts)}{sure}"
+    return f"{data['kind'].replace('-', ' ')}: {escape(', '.join(parts))}{sure}"
 
 
 def _dates(found: MatterOn) -> None:
@@ -118,7 +120,7 @@ def _dates(found: MatterOn) -> None:
             f"  {clock.due}  {clock.kind}, against the {clock.runs_against} ({one.state}{late})"
         )
         for line in explained(one):
-            out.print(Padding(f"[dim]{line}[/dim]", (0, 0, 0, 14)))
+            out.print(Padding(f"[dim]{escape(line)}[/dim]", (0, 0, 0, 14)))
     out.print()
 
 
@@ -137,4 +139,4 @@ def _may(one: MayAnswer) -> None:
     first, *more = one.answer.against
     others = f" (and {len(more)} more)" if more else ""
     out.print(f"  [red]refused[/red]    {question.act}: {first.code}{others}")
-    out.print(Padding(f"[dim]{first.says}[/dim]", (0, 0, 0, 13)))
+    out.print(Padding(f"[dim]{escape(first.says)}[/dim]", (0, 0, 0, 13)))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.padding import Padding
 
 from proviso.cli.app import app
@@ -159,17 +160,19 @@ def show(found: MayAnswer) -> None:
         )
         if part
     )
-    out.print(f"[bold]{verdict}[/bold]: {question.act}, {found.name} ({found.respondent})")
-    out.print(f"{about}; as of {question.on}, as known on {question.known}\n", soft_wrap=True)
+    whom = escape(f"{found.name} ({found.respondent})")
+    out.print(f"[bold]{verdict}[/bold]: {question.act}, {whom}", soft_wrap=True)
+    days = f"as of {question.on}, as known on {question.known}"
+    out.print(f"{escape(about)}; {days}\n", soft_wrap=True)
     for one in found.answer.grounds:
         out.print(f"{MARKS[one.holds]} [bold]{one.code}[/bold] ({one.group})")
-        out.print(Padding(one.says, (0, 0, 0, 4)))
+        out.print(Padding(escape(one.says), (0, 0, 0, 4)))
         if one.cure and one.holds is not True:
-            out.print(Padding(f"What would cure it: {one.cure}", (0, 0, 0, 4)))
+            out.print(Padding(f"What would cure it: {escape(one.cure)}", (0, 0, 0, 4)))
         cited = f"Authority: {one.authority}."
         if one.evidence:
             cited += f" Evidence: {', '.join(one.evidence)}."
-        out.print(Padding(f"[dim]{cited}[/dim]", (0, 0, 1, 4)))
+        out.print(Padding(f"[dim]{escape(cited)}[/dim]", (0, 0, 1, 4)))
 
 
 def _batch(path: Path) -> int:
@@ -178,7 +181,7 @@ def _batch(path: Path) -> int:
     try:
         stream = typer.get_binary_stream("stdin") if str(path) == "-" else path.open("rb")
     except OSError as trouble:
-        err.print(f"{path} cannot be read: {trouble.strerror}.")
+        err.print(f"{escape(str(path))} cannot be read: {trouble.strerror}.", soft_wrap=True)
         return BAD_QUESTION
     with stream:
         for number, line in enumerate(stream, start=1):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from proviso.cli.app import app
@@ -134,8 +135,8 @@ def _show(lines: list[Line], title: str) -> None:
     for one in lines:
         age = f" ({one.age} days)" if one.age is not None else ""
         table.add_row(
-            one.matter,
-            one.name,
+            escape(one.matter),
+            escape(one.name),
             one.state,
             f"{one.since or UNKNOWN}{age}",
             _due(one),
@@ -169,9 +170,12 @@ def due(
 
       proviso due --on 2018-02-01
 
-      proviso due --on 2018-02-01 --explain J21-FY2016/L4-J21-due
+      proviso due --on 2018-02-01 --explain J21-FY2016/L-J21-2018-01-24-due
     """
-    found = dues(Record(), on=day(on, "on"), known=day(known, "known"), review=review)
+    record = Record()
+    if review is not None and review not in record.reviews:
+        bad(f"{review!r} is not a review on record.", record.reviews)
+    found = dues(record, on=day(on, "on"), known=day(known, "known"), review=review)
     if explain is not None:
         found = [one for one in found if one.id == explain]
         if not found:
@@ -209,18 +213,20 @@ def _list(found: list[Due]) -> None:
         table.add_column(heading, no_wrap=heading in {"Date", "Id"}, overflow="fold")
     for one in found:
         state = f"[red]{one.overdue} days over[/red]" if one.overdue else one.state
-        table.add_row(str(one.clock.due), one.id, one.clock.kind, state, one.clock.runs_against)
+        clock = one.clock
+        table.add_row(str(clock.due), escape(one.id), clock.kind, state, clock.runs_against)
     out.print(table)
 
 
 def _explain(one: Due) -> None:
     clock = one.clock
     out.print(
-        f"[bold]{clock.kind}[/bold] in {one.id}: due {clock.due}, against the {clock.runs_against}",
+        f"[bold]{clock.kind}[/bold] in {escape(one.id)}: due {clock.due}, "
+        f"against the {clock.runs_against}",
         soft_wrap=True,
     )
     for line in explained(one):
-        out.print(f"  {line}", soft_wrap=True)
+        out.print(f"  {escape(line)}", soft_wrap=True)
 
 
 def explained(one: Due) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """`proviso sweep`, `proviso changes`, `proviso orders`: the whole register at once, over time, and what the docket does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from proviso.cli.app import app
@@ -84,8 +86,11 @@ def _roster(narrowed: Narrowed, known: str | None) -> Roster:
     book = record.book
     if narrowed.act is not None and narrowed.act not in book.askable():
         bad(f"{narrowed.act!r} is not an act that is swept.", book.askable())
-    if narrowed.condition is not None and narrowed.condition not in book.conditions:
-        bad(f"{narrowed.condition!r} is not a condition on record.", tuple(book.conditions))
+    if narrowed.condition is not None:
+        stated = book.condition(narrowed.condition)
+        if stated is None:
+            bad(f"{narrowed.condition!r} is not a condition on record.", tuple(book.conditions))
+        narrowed = replace(narrowed, condition=stated)
     if narrowed.review is not None and narrowed.review not in record.reviews:
         bad(f"{narrowed.review!r} is not a review on record.", record.reviews)
     roster = Roster(record, narrowed, known=day(known, "known"))
@@ -111,7 +116,7 @@ def _write(roster: Roster, when: Any, file: Path) -> None:
     except OSError as trouble:
         draft.unlink(missing_ok=True)
         bad(f"{file} cannot be written: {trouble.strerror or trouble}.")
-    err.print(f"{len(told):,} answers written to {file}")
+    err.print(f"{len(told):,} answers written to {escape(str(file))}", soft_wrap=True)
 
 
 def _asked(question: Asked) -> dict[str, Any]:
@@ -197,7 +202,7 @@ def _grouped(roster: Roster, found: list[Change]) -> list[str]:
             )
             last = when
         named = roster.named(list(classes))
-        whom = ", ".join(named) if named else f"{bodies:,} governments"
+        whom = escape(", ".join(named)) if named else f"{bodies:,} governments"
         lines.append(
             f"  {condition} FY{year}, {', '.join(acts)}: {_said(before)} -> {_said(after)}, for {whom}"
         )
@@ -230,12 +235,13 @@ def orders(on: On = None, known: Known = None, as_json: AsJson = False) -> None:
     for one in found:
         told = one.order.told
         out.print(
-            f"\n[bold]{told.order}[/bold] {told.kind}; {told.court}; {day_said(one.order.on)}: "
+            f"\n[bold]{escape(told.order)}[/bold] "
+            f"{escape(f'{told.kind}; {told.court}')}; {day_said(one.order.on)}: "
             f"[bold]{one.state}[/bold]",
             soft_wrap=True,
         )
         for effect in one.effects:
-            out.print(f"    {_effect_line(effect)}", soft_wrap=True)
+            out.print(f"    {escape(_effect_line(effect))}", soft_wrap=True)
 
 
 def _effect_line(one: EffectOn) -> str:
