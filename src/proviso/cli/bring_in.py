@@ -13,7 +13,7 @@ from rich.table import Table
 from proviso.acts.bring_in import BroughtIn, bring_in
 from proviso.cli.app import app
 from proviso.cli.asking import BAD_QUESTION, AsJson, err, out, show_json
-from proviso.cli.installation import ensure
+from proviso.cli.installation import ready
 from proviso.outside.clock import now
 
 HELP = """Bring a review in from a folder: review.toml and one CSV file for each act.
@@ -48,8 +48,7 @@ def import_command(
     folder: Folder, *, dry_run: DryRun = False, by: By = None, as_json: AsJson = False
 ) -> None:
     """Bring a folder in."""
-    ensure()
-    with bar_of(quiet=as_json) as bar:
+    with ready(on_trial=dry_run), bar_of(quiet=as_json) as bar:
         task = bar.add_task("Reading", total=None)
         came = bring_in(
             folder,

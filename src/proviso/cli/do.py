@@ -13,7 +13,7 @@ from rich.markup import escape
 from proviso.acts.act import Act, Receipt
 from proviso.acts.asked import asked, stream_column, told_of
 from proviso.acts.parsing import Field, Wrong, fields_of
-from proviso.acts.perform import perform
+from proviso.acts.perform import perform, sitting
 from proviso.acts.references import GOVERNMENTS
 from proviso.acts.table import ALL
 from proviso.cli.app import app
@@ -130,6 +130,8 @@ def _do(act: Act, texts: dict[str, str], *, as_json: bool) -> None:
     outcome = perform(deed, told)
     if isinstance(outcome, Refusal):
         _refused(outcome, as_json=as_json)
+    with sitting() as one:
+        one.checkpoint()
     _done(act, outcome, as_json=as_json)
 
 

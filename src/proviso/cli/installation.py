@@ -1,6 +1,10 @@
 """Setting an installation up where there is none: its folder, its tables, the register. No command is here."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +14,26 @@ from django.db.migrations.executor import MigrationExecutor
 from proviso.acts.register import load_register
 from proviso.outside.clock import now
 from proviso.records import streams
+
+
+@contextmanager
+def ready(*, on_trial: bool) -> Iterator[None]:
+    """An installation to work in. On trial, where there is none, one that is gone afterwards."""
+    name = connection.settings_dict["NAME"]
+    if not on_trial or connection.vendor != "sqlite" or Path(str(name)).exists():
+        ensure()
+        yield
+        return
+    home = settings.PROVISO_HOME
+    with tempfile.TemporaryDirectory(prefix="proviso-trial-") as folder:
+        settings.PROVISO_HOME = Path(folder)
+        connection.settings_dict["NAME"] = Path(folder) / "proviso.sqlite3"
+        try:
+            ensure()
+            yield
+        finally:
+            connection.close()
+            settings.PROVISO_HOME, connection.settings_dict["NAME"] = home, name
 
 
 def ensure() -> bool:

@@ -6,6 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import django
+from django.conf import settings
+from django.db import DatabaseError
 
 import proviso.cli
 from proviso.cli.app import app
@@ -49,7 +51,27 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
     django.setup()
     bring_in_commands(sys.argv[1] if len(sys.argv) > 1 else None)
-    app(prog_name="proviso")
+    try:
+        app(prog_name="proviso")
+    except DatabaseError as trouble:
+        print(unusable(trouble), file=sys.stderr)  # noqa: T201 - the last word, without a console
+        sys.exit(2)
+
+
+def unusable(trouble: Exception) -> str:
+    """What to say of a database that is not there, or cannot be used."""
+    said = str(trouble).strip().splitlines()[0] if str(trouble).strip() else "no reason given"
+    if (
+        "unable to open database file" in said
+        or "no such table" in said
+        or "does not exist" in said
+    ):
+        return (
+            f"There is no installation in {settings.PROVISO_HOME} yet ({said}). "
+            "Make one: proviso demo, or proviso import FOLDER. "
+            "PROVISO_HOME names another folder, PROVISO_DATABASE_URL a PostgreSQL database."
+        )
+    return f"The database cannot be used: {said}. Look it over: proviso doctor"
 
 
 if __name__ == "__main__":
