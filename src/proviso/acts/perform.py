@@ -20,10 +20,11 @@ from proviso.acts.two_people import why_not_alone
 from proviso.domain.chain import GENESIS, Link, hash_of
 from proviso.domain.encoding import entry_bytes
 from proviso.domain.entries import Entry
+from proviso.domain.errands import Errand, why_not_again, why_not_owe
 from proviso.domain.facts import Fact
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import now
-from proviso.records import ledger, streams
+from proviso.records import ledger, owing, streams
 
 START = (0, GENESIS)
 
@@ -78,6 +79,7 @@ class Sitting:
         self._heads: dict[str, tuple[int, str]] = {}
         self._read: dict[str, dict[str, tuple[int, str]]] = {}
         self._keys: dict[str, tuple[str, int] | None] = {}
+        self._owed: dict[str, Errand] = {}
 
     def hold(self, names: Iterable[str]) -> None:
         """Lock these streams until the sitting ends. Many at once, so that no two sittings wait for each other."""
@@ -117,7 +119,21 @@ class Sitting:
         if self._links:
             ledger.append(self._links, self._entries)
             self.rooms.written()
-        self._links, self._entries = [], []
+        if self._owed:
+            owing.queue(list(self._owed.values()), at=now())
+        self._links, self._entries, self._owed = [], [], {}
+
+    def owe(self, *errands: Errand) -> Refusal | None:
+        """Remember errands that are owed once these acts stand. What is owed already is owed once.
+
+        A refusal remembers none of them: one that cannot be carried, or a key used for something else.
+        """
+        known = owing.owed(one.key for one in errands) | self._owed
+        for one in errands:
+            if refusal := why_not_owe(one) or why_not_again(one, known.get(one.key)):
+                return refusal
+        self._owed.update({one.key: one for one in errands if one.key not in known})
+        return None
 
     def checkpoint(self) -> None:
         """Write, then sign the tree head over every stream."""

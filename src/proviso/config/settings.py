@@ -16,15 +16,20 @@ SECRET_KEY = secret_key(PROVISO_HOME)
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
+DATABASES = {"default": database(PROVISO_HOME, os.environ.get("PROVISO_DATABASE_URL"))}
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "proviso.people",
     "proviso.records",
 ]
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    INSTALLED_APPS += ["procrastinate.contrib.django"]  # jobs: which errand a worker looks at
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+    PROCRASTINATE_IMPORT_PATHS = ["proviso.workers.jobs"]
 AUTH_USER_MODEL = "people.User"
 
-DATABASES = {"default": database(PROVISO_HOME, os.environ.get("PROVISO_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True

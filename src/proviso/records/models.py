@@ -1,4 +1,4 @@
-"""The tables: entries and checkpoints (the ledger), governments (the register), matters (a projection)."""
+"""The tables: entries and checkpoints (the ledger), governments (the register), matters (a projection), errands and runs."""
 
 from django.db import models
 
@@ -51,3 +51,38 @@ class Matter(models.Model):
     programme = models.CharField(max_length=40)
     year = models.IntegerField()
     award = models.CharField(max_length=100, null=True)
+
+
+class Errand(models.Model):
+    """What is owed to the outside, and how far it has come. Queued by acts.perform, settled by acts.errands."""
+
+    number = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=150, unique=True)
+    kind = models.CharField(max_length=20)
+    stream = models.CharField(max_length=200, db_index=True)
+    letter = models.CharField(max_length=200, null=True)
+    to = models.CharField(max_length=320)
+    payload = models.BinaryField()
+    state = models.CharField(max_length=20)
+    attempts = models.PositiveIntegerField(default=0)
+    owed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=100, null=True)
+    claimed_until = models.DateTimeField(null=True)
+    begun = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True)
+    proof = models.CharField(max_length=1000, default="")
+    why = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "due_at"], name="records_errand_due")]
+
+
+class Run(models.Model):
+    """When work that is done again and again was last done."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    every = models.DurationField()
+    began = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    says = models.TextField(default="")

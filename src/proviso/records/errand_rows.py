@@ -1,0 +1,70 @@
+"""Reading errands and runs. Queuing is owing.py, settling is errands.py."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from proviso.domain.errands import Errand, Held, Kind, State
+from proviso.domain.runs import Run
+from proviso.records import models
+
+
+def held(row: models.Errand) -> Held:
+    """An errand's row as the domain knows it."""
+    return Held(
+        number=row.number,
+        errand=Errand(
+            key=row.key,
+            kind=Kind(row.kind),
+            stream=row.stream,
+            letter=row.letter,
+            to=row.to,
+            payload=bytes(row.payload),
+        ),
+        state=State(row.state),
+        attempts=row.attempts,
+        owed_at=row.owed_at,
+        due_at=row.due_at,
+        claimed_by=row.claimed_by,
+        claimed_until=row.claimed_until,
+        begun=row.begun,
+        settled_at=row.settled_at,
+        proof=row.proof,
+        why=row.why,
+    )
+
+
+def get(number: int) -> Held | None:
+    """One errand."""
+    row = models.Errand.objects.filter(number=number).first()
+    return held(row) if row else None
+
+
+def every(states: Iterable[State] | None = None) -> Iterator[Held]:
+    """All errands, or those in some states, as they were owed."""
+    rows = models.Errand.objects.order_by("number")
+    if states is not None:
+        rows = rows.filter(state__in=[one.value for one in states])
+    for row in rows.iterator(chunk_size=1000):
+        yield held(row)
+
+
+def counts() -> dict[State, int]:
+    """How many errands are in each state."""
+    found = dict.fromkeys(State, 0)
+    for state in models.Errand.objects.values_list("state", flat=True).iterator():
+        found[State(state)] += 1
+    return found
+
+
+def next_due() -> datetime | None:
+    """When the next errand that a worker may take up is due."""
+    rows = models.Errand.objects.filter(state__in=[State.OWED, State.LATER])
+    return rows.order_by("due_at").values_list("due_at", flat=True).first()
+
+
+def runs() -> tuple[Run, ...]:
+    """The last run of each work."""
+    return tuple(
+        Run(name=row.name, every=row.every, began=row.began, ended=row.ended, says=row.says)
+        for row in models.Run.objects.order_by("name")
+    )
