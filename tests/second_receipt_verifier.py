@@ -142,12 +142,21 @@ def proof_of(proof: Any, key: str) -> list[dict[str, Any]]:
     return entries
 
 
+def fact_of(entry: Any) -> tuple[str, dict[str, Any]]:
+    fact = entry.get("fact") if isinstance(entry, dict) else {}
+    if not isinstance(fact, dict):
+        raise DoesNotHold("an entry without a fact")
+    kind, told = fact.get("kind"), fact.get("told")
+    if isinstance(kind, str) and isinstance(told, dict):
+        return kind, told
+    raise DoesNotHold("an entry without a fact")
+
+
 def decided(entries: list[dict[str, Any]], letter: str) -> dict[str, Any]:
     """`entries`, `letter` and `handed_over` as the entries decide them."""
     its = []
     for one in entries:
-        fact = one["told"]["fact"]
-        kind, told = fact["kind"], fact["told"]
+        kind, told = fact_of(one["told"])
         beside = kind in ("service-attempted", "non-receipt-reported")
         if told.get("letter") == letter and (kind.startswith("letter-") or beside):
             its.append((one, kind, told, one["told"].get("on"), one["told"].get("learned")))
@@ -192,6 +201,7 @@ def manifest_of(text: bytes) -> dict[str, Any]:
     )  # fmt: skip
     need(manifest["format"] == "proviso.manifest/1", "a manifest of another format")
     an_instant(manifest["made"])
+    need(type(manifest["letter"].get("id")) is str, "a letter without its name")
     words = dict.fromkeys(
         ("agency", "review", "matter", "respondent", "respondent_name"), (str, type(None))
     )
@@ -205,6 +215,7 @@ def manifest_of(text: bytes) -> dict[str, Any]:
         members(one, "a file", name=str, sealed=bool, sha256=str, size=size)
         need(HASH.fullmatch(one["sha256"]), "a file without its hash")
         need((one["size"] is None) == one["sealed"], "a size where there should be none")
+        need(one["size"] is None or one["size"] >= 0, "a size below nought")
         names.add(one["name"])
     need(len(names) == len(manifest["files"]), "two files of one name")
     return manifest

@@ -227,7 +227,7 @@ def _upshot(certificate: Certificate) -> str:
             )
         case Shown.NON_RECEIPT:
             return f"Service is not proven. {_failed(letter)} ({', '.join(at)})."
-        case Shown.UNPROVEN:
+        case Shown.UNPROVEN:  # pragma: no branch
             return "Service is not proven. Nothing on record shows that it arrived; sent is not delivered."
 
 
