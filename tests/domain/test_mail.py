@@ -43,9 +43,16 @@ def test_the_case_of_an_address_makes_no_second_message() -> None:
 
 
 def test_another_letter_recipient_errand_or_domain_makes_another_message() -> None:
-    told = {"letter": "L-7", "recipient": SHERIFF, "key": "k", "domain": "ashford.example"}
-    others = [{"letter": "L-8"}, {"recipient": at("x@y.example")}, {"key": "l"}, {"domain": "z.eu"}]
-    ids = {message_id(**{**told, **one}) for one in [{}, *others]}  # type: ignore[arg-type]
+    ids = {
+        message_id(letter=letter, recipient=at(recipient), key=key, domain=domain)
+        for letter, recipient, key, domain in (
+            ("L-7", "sheriff@brook.example", "k", "ashford.example"),
+            ("L-8", "sheriff@brook.example", "k", "ashford.example"),
+            ("L-7", "mayor@brook.example", "k", "ashford.example"),
+            ("L-7", "sheriff@brook.example", "l", "ashford.example"),
+            ("L-7", "sheriff@brook.example", "k", "elm.example"),
+        )
+    }
     assert len(ids) == 5
 
 
@@ -122,8 +129,10 @@ def test_an_attachment_of_the_approved_bytes_is_taken() -> None:
 
 
 def test_a_machine_tries_again_only_where_nothing_was_handed_over() -> None:
-    told = {"message": "<a@b>", "recipient": "a@b.example", "reply": ""}
-    assert may_retry(Later(**told, stage=Stage.CONNECT, why="no answer"))
-    assert not may_retry(Accepted(**told))
-    assert not may_retry(Refused(**told, stage=Stage.RECIPIENT, why="unknown"))
-    assert not may_retry(Ambiguous(**told, why="cut"))
+    one, to = "<a@b>", "a@b.example"
+    no = Refused(message=one, recipient=to, reply="550", stage=Stage.RECIPIENT, why="unknown")
+    busy = Later(message=one, recipient=to, reply="", stage=Stage.CONNECT, why="no answer")
+    assert may_retry(busy)
+    assert not may_retry(no)
+    assert not may_retry(Accepted(message=one, recipient=to, reply="250"))
+    assert not may_retry(Ambiguous(message=one, recipient=to, reply="", why="cut"))
