@@ -1,6 +1,9 @@
 """`proviso import`: exit codes, what is printed, JSON; and setting an installation up by the way."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +95,25 @@ def test_an_installation_without_a_register_gets_the_packaged_one(
     monkeypatch.setattr(installation, "load_register", lambda **told: loaded.append(told["by"]))
     assert installation.ensure()
     assert loaded == ["proviso"]
+
+
+def test_a_dry_run_where_there_is_no_installation_leaves_none(tmp_path: Path) -> None:
+    (tmp_path / "review").mkdir()
+    home = tmp_path / "home"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "proviso.cli.main",
+            "import",
+            str(folder(tmp_path / "review")),
+            "--dry-run",
+        ],
+        env={**os.environ, "PROVISO_HOME": str(home), "PROVISO_DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Nothing was written" in done.stdout
+    assert not home.exists()

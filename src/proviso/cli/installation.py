@@ -20,7 +20,8 @@ from proviso.records import streams
 def ready(*, on_trial: bool) -> Iterator[None]:
     """An installation to work in. On trial, where there is none, one that is gone afterwards."""
     name = connection.settings_dict["NAME"]
-    if not on_trial or connection.vendor != "sqlite" or Path(str(name)).exists():
+    there = connection.vendor != "sqlite" or connection.connection or Path(str(name)).exists()
+    if there or not on_trial:
         ensure()
         yield
         return
