@@ -11,7 +11,6 @@ from proviso.domain.certificates import (
     LETTER_FACTS,
     SAYS,
     Certificate,
-    File,
     Row,
     Shown,
     as_json,
@@ -27,6 +26,7 @@ from proviso.domain.facts.letters import (
     LetterBounced,
     LetterCopied,
     LetterDelivered,
+    LetterFiled,
     LetterMisaddressed,
     LetterReceived,
     LetterRefused,
@@ -229,10 +229,17 @@ def test_entries_that_no_checkpoint_covers_are_named() -> None:
 
 
 def test_files_that_are_on_record_are_certified_by_hash() -> None:
-    file = File(name="letter.pdf", sha256="ab" * 32, size=13)
-    found = certificate((SENT, JAN_24), files=(file,))
-    assert as_json(found)["files"] == [{"name": "letter.pdf", "size": 13, "sha256": "ab" * 32}]
-    assert not [one for one in not_known(found) if "bytes" in one]
+    filed = a(
+        LetterFiled, letter="L1", sha256="ab" * 32, html_sha256="cd" * 32, text_sha256="ef" * 32
+    )
+    found = certificate((SENT, JAN_24), (filed, JAN_24))
+    assert as_json(found)["files"] == [
+        {"name": "L1.pdf", "sha256": "ab" * 32, "entry": f"{MATTER}#2"},
+        {"name": "L1.html", "sha256": "cd" * 32, "entry": f"{MATTER}#2"},
+        {"name": "L1.txt", "sha256": "ef" * 32, "entry": f"{MATTER}#2"},
+    ]
+    assert "Which enclosures went with it" in not_known(found)[-1]
+    assert certificate((SENT, JAN_24), (filed, JAN_26), on=JAN_25).files == ()
 
 
 def test_sources_are_told_as_they_were_noted() -> None:

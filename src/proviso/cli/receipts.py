@@ -101,7 +101,7 @@ def receipt_command(
         err.print(escape(f"{made.reason} {made.cure}"), soft_wrap=True)
         raise typer.Exit(DOES_NOT_HOLD)
     _write(to, made.receipt)
-    _say_made(to, made, files)
+    _say_made(to, made)
 
 
 @app.command("sign-receipt")
@@ -228,16 +228,16 @@ def _write(to: Path, content: bytes) -> None:
 # --- what is said ----------------------------------------------------------------------------
 
 
-def _say_made(to: Path, made: queries.Made, files: Sequence[Handed]) -> None:
+def _say_made(to: Path, made: queries.Made) -> None:
     numbers = ", ".join(map(str, made.checkpoints))
     out.print(
         escape(f"{to}: {len(made.entries)} entries of the letter, under checkpoint {numbers}."),
         soft_wrap=True,
     )
-    for one in files:
+    for one in made.files:
         size = "sealed" if one.size is None else f"{one.size:,} bytes"
         out.print(escape(f"  {one.name} ({size}): SHA-256 {one.sha256}"), soft_wrap=True)
-    if not files:
+    if not made.files:
         out.print("It lists no file: name what was handed over with --file.")
     if made.along:
         kinds = Counter(kind for _, kind in made.along)
@@ -299,7 +299,8 @@ def _lines(receipt: Receipt, found: Checked) -> Iterator[str]:
         yield f"{one['on'] or 'day not known'}  {one['kind'].replace('-', ' ')}  ({one['entry']})"
     for file in receipt.files:
         compared = "the same bytes" if file.name in found.compared else "not compared"
-        yield f"File {file.name}, SHA-256 {file.sha256}: {compared}."
+        on_file = _filed_in(receipt, file)
+        yield f"File {file.name}, SHA-256 {file.sha256}: {compared}{on_file}."
     for said in receipt.told["acknowledged"]:
         yield f"Acknowledged by {said['by']} on {said['on']} ({said['how']}), as the agency says."
     for signed in receipt.countersigned:
@@ -307,3 +308,11 @@ def _lines(receipt: Receipt, found: Checked) -> Iterator[str]:
     for proof in receipt.proofs:
         if one := signed_in(proof):
             yield f"Checkpoint {one.number}, signed at {one.at}: tree head {one.root}."
+
+
+def _filed_in(receipt: Receipt, file: Handed) -> str:
+    """By which entry the file's bytes are in the ledger; empty where that is the agency's word only."""
+    for one in receipt.told["entries"]:
+        if one["kind"] == "letter-filed" and file.sha256 in one["told"].values():
+            return f", as filed in {one['entry']}"
+    return ""

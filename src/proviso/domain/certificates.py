@@ -54,11 +54,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of the letter, the letter itself or an enclosure, by its SHA-256."""
+    """One form of the letter as it was handed over, by the SHA-256 of its bytes and the entry that filed it."""
 
     name: str
     sha256: str
-    size: int | None = None
+    ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,6 @@ def certify(
     on: date,
     known: date,
     rule: str = service.USUAL,
-    files: tuple[File, ...] = (),
     sources: tuple[SourceNoted, ...] = (),
 ) -> Certificate | None:
     """The certificate of this letter, from its matter's rows; None where no such letter was on record."""
@@ -123,8 +122,20 @@ def certify(
         rule=rule,
         steps=tuple(by_ref[one.ref] for one in told),
         undated=tuple(one for one in its if one.entry.on is None),
-        files=files,
+        files=tuple(file for one in told for file in filed(one)),
         sources=sources,
+    )
+
+
+def filed(entry: Entry) -> tuple[File, ...]:
+    """The files that an entry tells of: the letter on paper, its page, its plain text."""
+    fact = entry.fact
+    if not isinstance(fact, LetterFiled):
+        return ()
+    forms = (("pdf", fact.sha256), ("html", fact.html_sha256), ("txt", fact.text_sha256))
+    return tuple(
+        File(name=f"{fact.letter}.{ending}", sha256=digest, ref=entry.ref)
+        for ending, digest in forms
     )
 
 
@@ -268,7 +279,9 @@ def not_known(certificate: Certificate) -> tuple[str, ...]:
 def _not_known(certificate: Certificate) -> Iterator[str]:
     yield from _sending_not_known(certificate.letter)
     yield from _service_not_known([one.entry.fact for one in certificate.steps])
-    if not certificate.files:
+    if certificate.files:
+        yield "Which enclosures went with it, but what the letter itself says: the record files the letter only."
+    else:
         yield "The bytes that were delivered: no file of this letter, and no enclosure, is on record."
     for one in certificate.undated:
         yield f"The day of {one.entry.ref}; an entry without a day counts for nothing here."
@@ -289,7 +302,7 @@ def _sending_not_known(letter: Letter) -> Iterator[str]:
 
 def _service_not_known(facts: Sequence[Fact]) -> Iterator[str]:
     tries = [one for one in facts if isinstance(one, ServiceAttempted)]
-    if not tries and not any(isinstance(one, LetterDelivered) for one in facts):
+    if not tries and not any(isinstance(one, LetterDelivered | LetterFiled) for one in facts):
         yield "By which method and to which address it was sent."
     if any(not stated(one.address) for one in tries):
         yield "The address of at least one attempt."
@@ -327,7 +340,7 @@ def as_json(certificate: Certificate) -> Json:
         "steps": [_step(one) for one in certificate.steps],
         "undated": [_step(one) for one in certificate.undated],
         "files": [
-            {"name": one.name, "size": one.size, "sha256": one.sha256} for one in certificate.files
+            {"name": one.name, "sha256": one.sha256, "entry": one.ref} for one in certificate.files
         ],
         "sources": [fact_json(one)["told"] for one in certificate.sources],
         "not_known": list(not_known(certificate)),

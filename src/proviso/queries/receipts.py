@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from proviso.domain import inclusion, manifests, receipts, service
-from proviso.domain.certificates import LETTER_FACTS, Certificate, Row, about, certify
+from proviso.domain.certificates import (
+    LETTER_FACTS,
+    Certificate,
+    File,
+    Row,
+    about,
+    certify,
+    filed,
+)
 from proviso.domain.chain import Link
 from proviso.domain.checkpoints import checkpoint_from
 from proviso.domain.encoding import entry_from
@@ -15,7 +23,7 @@ from proviso.domain.manifests import About, Acknowledged, Handed
 from proviso.domain.receipts import Checked
 from proviso.domain.refusals import Refusal
 from proviso.domain.verifying import Kept
-from proviso.outside import keys
+from proviso.outside import folders, keys
 from proviso.queries.due import rule_of
 from proviso.queries.may import NotAsked
 from proviso.queries.record import Record
@@ -28,6 +36,7 @@ class Made:
 
     receipt: bytes
     checkpoints: tuple[int, ...]
+    files: tuple[Handed, ...]
     entries: tuple[str, ...]
     along: tuple[tuple[str, str], ...]
 
@@ -88,6 +97,9 @@ def receipt_of(
     proven = inclusion.prove(held.rows, wanted, held.kept)
     if proven.unsigned or not held.kept:
         return _not_signed(matter, proven.unsigned)
+    listed = _listed(held, letter, files)
+    if isinstance(listed, Refusal):
+        return listed
     key = keys.held()
     if key is None or key != checkpoint_from(held.kept[-1][1]).key:
         return _other_key()
@@ -95,7 +107,7 @@ def receipt_of(
         _about(record, held.matter),
         letter,
         proofs=proven.proofs,
-        files=files,
+        files=listed,
         acknowledged=acknowledged,
         key=key,
         made=at,
@@ -104,7 +116,7 @@ def receipt_of(
     checked = check(sealed)
     if not checked.holds:
         return _not_whole(checked)
-    return _made(sealed, proven.proofs, frozenset(wanted))
+    return _made(sealed, proven.proofs, frozenset(wanted), listed)
 
 
 def check(raw: bytes, *, files: dict[str, bytes] | None = None, key: str | None = None) -> Checked:
@@ -163,12 +175,38 @@ def _about(record: Record, matter: models.Matter) -> About:
     )
 
 
-def _made(sealed: bytes, proofs: Sequence[inclusion.Proof], wanted: frozenset[int]) -> Made:
+def _listed(held: Stream, letter: str, given: Sequence[Handed]) -> tuple[Handed, ...] | Refusal:
+    """The files given, and before them the letter's own as they were filed, where they are still kept."""
+    its = [one for row in _rows(held) if about(row.entry, letter) for one in filed(row.entry)]
+    names = {one.name: one.sha256 for one in its}
+    for one in given:
+        if one.sha256 != names.get(one.name, one.sha256):
+            return _other_bytes(one, names[one.name])
+    hashes = {one.sha256 for one in given}
+    own = [one for file in its if file.sha256 not in hashes for one in _kept(file)]
+    return (*own, *given)
+
+
+def _kept(file: File) -> tuple[Handed, ...]:
+    """The filed bytes by name, size and hash; nothing where they are not kept here any more."""
+    try:
+        return (manifests.hand(file.name, folders.kept(file.sha256)),)
+    except folders.NotKept:
+        return ()
+
+
+def _made(
+    sealed: bytes,
+    proofs: Sequence[inclusion.Proof],
+    wanted: frozenset[int],
+    files: Sequence[Handed],
+) -> Made:
     entries = [entry_from(body) for proof in proofs for body in proof.bodies]
     signed = [checkpoint_from(one.checkpoint).number for one in proofs]
     return Made(
         receipt=sealed,
         checkpoints=tuple(signed),
+        files=tuple(files),
         entries=tuple(one.ref for one in entries if one.number in wanted),
         along=tuple(
             (one.ref, type(one.fact).__name__) for one in entries if one.number not in wanted
@@ -201,6 +239,15 @@ def _not_signed(matter: str, numbers: tuple[int, ...]) -> Refusal:
         reason=f"No signed checkpoint is over {listed} yet, so nothing could prove it.",
         cure="Let a checkpoint be signed first: proviso receipt does so, unless --no-sign is given.",
         authority="The record's own rule of receipt: what is handed over can be checked back",
+    )
+
+
+def _other_bytes(given: Handed, on_file: str) -> Refusal:
+    return Refusal(
+        code="receipt.other-bytes",
+        reason=f"{given.name!r} has the SHA-256 {given.sha256}, and on file is {on_file}.",
+        cure="Name the file that was handed over, or list this one under another name.",
+        authority="The record's own rule: the bytes of a letter are named by their hash",
     )
 
 
