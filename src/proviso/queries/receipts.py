@@ -95,28 +95,31 @@ def receipt_of(
     if not wanted:
         return _no_letter(held, letter, on=date.max, known=date.max)
     proven = inclusion.prove(held.rows, wanted, held.kept)
-    if proven.unsigned or not held.kept:
-        return _not_signed(matter, proven.unsigned)
     listed = _listed(held, letter, files)
     if isinstance(listed, Refusal):
         return listed
-    key = keys.held()
-    if key is None or key != checkpoint_from(held.kept[-1][1]).key:
-        return _other_key()
+    if refusal := _why_not_proven(held, proven):
+        return refusal
     manifest = manifests.manifest(
         _about(record, held.matter),
         letter,
         proofs=proven.proofs,
         files=listed,
         acknowledged=acknowledged,
-        key=key,
+        key=keys.public_key(),
         made=at,
     )
     sealed = receipts.seal(manifest, keys.sign(manifest))
-    checked = check(sealed)
-    if not checked.holds:
-        return _not_whole(checked)
-    return _made(sealed, proven.proofs, frozenset(wanted), listed)
+    made = _made(sealed, proven.proofs, frozenset(wanted), listed)
+    return _why_not_whole(check(sealed)) or made
+
+
+def _why_not_proven(held: Stream, proven: inclusion.Proven) -> Refusal | None:
+    """Refuse what no checkpoint covers, or one that the key held here did not sign; makes no key."""
+    if proven.unsigned:
+        return _not_signed(held.matter.matter, proven.unsigned)
+    key = keys.held()
+    return None if key == checkpoint_from(held.kept[-1][1]).key else _other_key()
 
 
 def check(raw: bytes, *, files: dict[str, bytes] | None = None, key: str | None = None) -> Checked:
@@ -260,7 +263,9 @@ def _other_key() -> Refusal:
     )
 
 
-def _not_whole(checked: Checked) -> Refusal:
+def _why_not_whole(checked: Checked) -> Refusal | None:
+    if checked.holds:
+        return None
     return Refusal(
         code="receipt.not-whole",
         reason=f"The receipt would not hold: {'; '.join(checked.problems)}.",
