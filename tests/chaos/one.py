@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--jobs", action="store_true")
     told = asked.parse_args(arguments)
     settle_in(told.home, told.url)
-    sys.stdout.write(f\"{json.dumps(run(told))}\n\")
+    sys.stdout.write(json.dumps(run(told)))
     return 0
 
 

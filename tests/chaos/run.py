@@ -147,9 +147,9 @@ def main(arguments: list[str]) -> int:
     )
     if told.write and not said:
         told.write.write_text(text, encoding="utf-8")
-    sys.stdout.write(f\"{text}\n\")
+    sys.stdout.write(text)
     for one_ in said:
-        sys.stdout.write(f\"{f"FALLS SHORT  {one_}"}\n\")
+        sys.stdout.write(f"FALLS SHORT  {one_}\n")
     return 1 if said else 0
 
 
