@@ -1,7 +1,5 @@
 """One row after another: whether it follows, and what is said where it does not."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +18,7 @@ def why(link: Link, number: int = 2, previous: str = FIRST.hash) -> str | None:
 def rehashed(link: Link, old: bytes, new: bytes) -> Link:
     body = link.body.replace(old, new)
     assert body != link.body
-    return replace(link, body=body, hash=hash_of(body))
+    return link._replace(body=body, hash=hash_of(body))
 
 
 def test_a_row_that_follows_is_not_broken() -> None:
@@ -38,16 +36,16 @@ def test_the_hash_is_sha_256_of_the_bytes() -> None:
     [
         (THIRD, "entry 2 is missing or out of order: found 3"),
         (FIRST, "entry 2 is missing or out of order: found 1"),
-        (replace(SECOND, body=SECOND.body + b" "), "its bytes do not give the hash stored"),
-        (replace(SECOND, hash=THIRD.hash), "its bytes do not give the hash stored"),
-        (replace(SECOND, hash=SECOND.hash.upper()), "its bytes do not give the hash stored"),
+        (SECOND._replace(body=SECOND.body + b" "), "its bytes do not give the hash stored"),
+        (SECOND._replace(hash=THIRD.hash), "its bytes do not give the hash stored"),
+        (SECOND._replace(hash=SECOND.hash.upper()), "its bytes do not give the hash stored"),
         (rehashed(SECOND, FIRST.hash.encode(), b"0" * 64), "does not follow the entry before"),
         (rehashed(SECOND, b"case:C05\n", b"case:C06\n"), "its stream, number or key is not"),
         (rehashed(SECOND, b"\n2\n", b"\n7\n"), "its stream, number or key is not"),
-        (replace(SECOND, key="another"), "its stream, number or key is not"),
-        (replace(SECOND, key="a\nb"), "its stream, number or key is not"),
-        (replace(SECOND, key="\udcff"), "its stream, number or key is not"),
-        (replace(SECOND, body=b"", hash=hash_of(b"")), "its stream, number or key is not"),
+        (SECOND._replace(key="another"), "its stream, number or key is not"),
+        (SECOND._replace(key="a\nb"), "its stream, number or key is not"),
+        (SECOND._replace(key="\udcff"), "its stream, number or key is not"),
+        (SECOND._replace(body=b"", hash=hash_of(b"")), "its stream, number or key is not"),
     ],
 )
 def test_a_row_that_does_not_follow_says_why(link: Link, says: str) -> None:
@@ -68,6 +66,6 @@ def test_a_row_of_another_stream_does_not_follow() -> None:
 def test_any_byte_changed_breaks_the_chain(at: int, flip: int) -> None:
     body = bytearray(SECOND.body)
     body[at] ^= flip
-    assert why(replace(SECOND, body=bytes(body)))
-    resealed = replace(SECOND, body=bytes(body), hash=hash_of(bytes(body)))
+    assert why(SECOND._replace(body=bytes(body)))
+    resealed = SECOND._replace(body=bytes(body), hash=hash_of(bytes(body)))
     assert why(resealed) or why(THIRD, 3, resealed.hash), "the next entry names another hash"

@@ -1,7 +1,6 @@
 """Verifying a ledger: what holds is said to hold, and every way of changing it is found and named."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -86,7 +85,7 @@ def test_a_changed_column_is_named(at: int, column: str) -> None:
         "body": row.body + b" ",
         "hash": "0" * 64,
     }
-    touched = replace(row, **{column: changed[column]})  # type: ignore[arg-type]
+    touched = row._replace(**{column: changed[column]})  # type: ignore[arg-type]
     rows = [*LEDGER[:at], touched, *LEDGER[at + 1 :]]
     for kept in (SIGNED, []):
         found = named(rows, kept)
@@ -112,7 +111,7 @@ def test_a_doubled_row_is_named(at: int) -> None:
 def test_swapped_rows_are_named(at: int) -> None:
     first, second = LEDGER[at : at + 2]
     assert named([*LEDGER[:at], second, first, *LEDGER[at + 2 :]]) == {(first.stream, first.number)}
-    swapped = [replace(first, number=second.number), replace(second, number=first.number)]
+    swapped = [first._replace(number=second.number), second._replace(number=first.number)]
     assert named([*LEDGER[:at], swapped[1], swapped[0], *LEDGER[at + 2 :]]) == {
         (first.stream, first.number)
     }
@@ -130,7 +129,7 @@ def test_rows_cut_off_at_the_end_are_named(left: int) -> None:
 def test_an_inserted_row_is_named() -> None:
     forged = chained(notes("case:C05", "one", "forged"))[1]
     assert named([*LEDGER[:1], forged, *LEDGER[1:]]) == {("case:C05", 3)}
-    assert named([*LEDGER[:1], replace(forged, number=1), *LEDGER[1:]]) == {("case:C05", 2)}
+    assert named([*LEDGER[:1], forged._replace(number=1), *LEDGER[1:]]) == {("case:C05", 2)}
 
 
 def test_a_row_added_at_the_end_is_seen_as_not_signed() -> None:
@@ -142,8 +141,8 @@ def test_a_row_added_at_the_end_is_seen_as_not_signed() -> None:
 
 
 def test_in_a_broken_stream_only_the_first_break_is_told_and_others_go_on() -> None:
-    rows = [replace(one, hash="0" * 64) for one in LEDGER[:3]] + LEDGER[3:5]
-    rows += [replace(LEDGER[5], key="x")]
+    rows = [one._replace(hash="0" * 64) for one in LEDGER[:3]] + LEDGER[3:5]
+    rows += [LEDGER[5]._replace(key="x")]
     assert named(rows, []) == {("case:C05", 1), ("register", 1)}
 
 
@@ -152,7 +151,7 @@ def test_any_byte_of_any_entry_changed_is_named(at: int, data: st.DataObject, fl
     row = LEDGER[at]
     body = bytearray(row.body)
     body[data.draw(st.integers(0, len(body) - 1))] ^= flip
-    touched = replace(row, body=bytes(body))
+    touched = row._replace(body=bytes(body))
     assert (row.stream, row.number) in named([*LEDGER[:at], touched, *LEDGER[at + 1 :]], [])
 
 

@@ -2,14 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from proviso.domain.encoding import header
 
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One stored row: the columns, the bytes and the hash (64 hexadecimal digits)."""
 
     stream: str

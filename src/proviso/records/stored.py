@@ -5,6 +5,7 @@ row holds is then what is looked at. Texts are read as bytes, so that text which
 UTF-8 can be told with its stream and number. Ordinary reading is streams.py.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,17 +17,23 @@ from proviso.domain.verifying import CannotBeRead, Kept
 from proviso.records import models, streams
 
 NOT_A_NUMBER = -1
-SQLITE_ROWS = """
-    SELECT CAST(stream AS BLOB), number, CAST(key AS BLOB), CAST(body AS BLOB), CAST(hash AS BLOB),
-           typeof(stream) || typeof(number) || typeof(key) || typeof(body) || typeof(hash)
-    FROM records_entry NOT INDEXED ORDER BY rowid
-"""
+SQLITE_ROWS = "SELECT stream, number, key, body, hash FROM records_entry NOT INDEXED ORDER BY rowid"
 SQLITE_KEPT = """
     SELECT number, CAST(body AS BLOB), CAST(signature AS BLOB), typeof(body) || typeof(signature)
     FROM records_checkpoint ORDER BY number
 """
-AS_STORED = "textintegertextblobtext"
+AT_ONCE = 1000
 AS_KEPT = "blobblob"
+# SQLite quotes damaged bytes in its messages, and then Python cannot read the message; and Django
+# lets some of SQLite's own exceptions through.
+DAMAGE = (DatabaseError, sqlite3.Error, UnicodeDecodeError)
+
+
+def message_of(trouble: Exception) -> str:
+    """What the database said, readable whatever it quotes."""
+    if isinstance(trouble, UnicodeDecodeError):
+        return trouble.object.decode("utf-8", "replace")
+    return str(trouble).strip()
 
 
 @contextmanager
@@ -55,21 +62,33 @@ def rows() -> Iterator[Link]:
     """Every entry, each stream's in order. Raises CannotBeRead where the database gives no more."""
     try:
         yield from _from_sqlite() if connection.vendor == "sqlite" else _from_postgresql()
-    except DatabaseError as trouble:
-        raise CannotBeRead(str(trouble)) from trouble
+    except DAMAGE as trouble:
+        raise CannotBeRead(message_of(trouble)) from trouble
 
 
 def _from_sqlite() -> Iterator[Link]:
     with connection.cursor() as cursor:
         cursor.execute(SQLITE_ROWS)
-        for stream, number, key, body, digest, types in cursor:
-            yield Link(
-                _text(stream),
-                number if type(number) is int else NOT_A_NUMBER,
-                _text(key),
-                body if types == AS_STORED else b"",
-                _text(digest),
-            )
+        while some := _as_bytes(cursor):
+            for stream, number, key, body, digest in some:
+                sound = type(stream) is type(key) is type(digest) is bytearray
+                yield Link(
+                    _text(stream),
+                    number if type(number) is int else NOT_A_NUMBER,
+                    _text(key),
+                    body if sound and type(body) is bytes else b"",
+                    _text(digest),
+                )
+
+
+def _as_bytes(cursor: Any) -> list[tuple[Any, ...]]:
+    """Some rows, with text as bytearray, which nothing else is: so each value shows how it is stored."""
+    before, connection.connection.text_factory = connection.connection.text_factory, bytearray
+    try:
+        found: list[tuple[Any, ...]] = cursor.fetchmany(AT_ONCE)
+        return found
+    finally:
+        connection.connection.text_factory = before
 
 
 def _from_postgresql() -> Iterator[Link]:
@@ -83,8 +102,8 @@ def kept() -> Iterator[Kept]:
     """Every checkpoint, in order. Raises CannotBeRead where the database gives no more."""
     try:
         yield from _kept_in_sqlite() if connection.vendor == "sqlite" else streams.checkpoints()
-    except DatabaseError as trouble:
-        raise CannotBeRead(str(trouble)) from trouble
+    except DAMAGE as trouble:
+        raise CannotBeRead(message_of(trouble)) from trouble
 
 
 def _kept_in_sqlite() -> Iterator[Kept]:
@@ -96,4 +115,8 @@ def _kept_in_sqlite() -> Iterator[Kept]:
 
 
 def _text(stored: Any) -> str:
-    return bytes(stored or b"").decode("utf-8", "replace")
+    """What is stored as text, or as bytes, or as something else that then says so."""
+    if not isinstance(stored, bytes | bytearray):
+        stored = b"" if stored is None else str(stored).encode()
+    text: str = stored.decode("utf-8", "replace")
+    return text
