@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -35,6 +36,7 @@ COLUMNS = (
     "agency_overdue",
 )
 UNKNOWN = "not known"
+ROOMY = Console(highlight=False, width=240)  # one line for one matter, however narrow the window
 WHY = {
     "not started": "It does not run: service of the letter that states it is not proven.",
     "closed": "It does not run: the matter is closed.",
@@ -129,29 +131,34 @@ def _show(lines: list[Line], title: str) -> None:
             "Try a later day, or load a review: proviso import FOLDER"
         )
         return
-    table = Table(title=title, title_justify="left", expand=False, pad_edge=False)
-    for heading in ("Matter", "Respondent", "State", "Since", "Due", "Money", "Barred by orders"):
-        table.add_column(heading, no_wrap=heading == "Matter", overflow="fold")
+    out.print(f"[bold]{title}[/bold]\n")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Matter", "Respondent", "State", "Since", "Days", "Due", "Money", "Barred"):
+        table.add_column(heading, no_wrap=True)
     for one in lines:
-        age = f" ({one.age} days)" if one.age is not None else ""
         table.add_row(
             escape(one.matter),
             escape(one.name),
             one.state,
-            f"{one.since or UNKNOWN}{age}",
+            str(one.since or UNKNOWN),
+            "" if one.age is None else str(one.age),
             _due(one),
             money(one),
             ", ".join(one.barred) or "-",
         )
-    out.print(table)
-    out.print("Barred: the conditions on whose account orders bar acts. Acts: proviso matter ID.")
+    ROOMY.print(table)
+    out.print(
+        "\nNot started: service of the letter that states the date is not proven. "
+        "Barred: the conditions on whose account orders bar acts; which: proviso matter ID."
+    )
 
 
 def _due(one: Line) -> str:
     if one.due is None:
         return "-"
-    late = f" [red]{one.overdue} days over[/red]" if one.overdue else ""
-    return f"{one.due} {one.due_for}{late if one.started else ' (not started: service not proven)'}"
+    if not one.started:
+        return f"{one.due} not started"
+    return f"{one.due} [red]{one.overdue} days over[/red]" if one.overdue else str(one.due)
 
 
 @app.command("due")
@@ -208,13 +215,14 @@ def _list(found: list[Due]) -> None:
     if not found:
         out.print("Nothing is due on record as of that day.")
         return
-    table = Table(pad_edge=False)
-    for heading in ("Date", "Id", "What", "State", "Against"):
-        table.add_column(heading, no_wrap=heading in {"Date", "Id"}, overflow="fold")
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Date", "Id", "What", "State"):
+        table.add_column(heading, no_wrap=heading != "What", overflow="fold")
     for one in found:
         state = f"[red]{one.overdue} days over[/red]" if one.overdue else one.state
         clock = one.clock
-        table.add_row(str(clock.due), escape(one.id), clock.kind, state, clock.runs_against)
+        whose = "" if clock.runs_against == "respondent" else f" ({clock.runs_against})"
+        table.add_row(str(clock.due), escape(one.id), f"{clock.kind}{whose}", state)
     out.print(table)
 
 
