@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from proviso.domain import inclusion, manifests, receipts, service
+from proviso.domain import inclusion, manifests, receipts
 from proviso.domain.certificates import (
     LETTER_FACTS,
     Certificate,
@@ -63,7 +63,7 @@ def certificate_of(
         letter,
         on=on,
         known=known,
-        rule=rule_of(record, held.matter.review, on=on, known=known) or service.USUAL,
+        rule=rule_of(record, held.matter.review, on=on, known=known),
         sources=_sources(record, [one for one in rows if about(one.entry, letter)], known),
     )
     return found or _no_letter(held, letter, on=on, known=known)

@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, x25519
 
-from proviso.domain.facts.letters import LetterFiled
+from proviso.domain.facts.letters import LetterFact, LetterFiled, LetterViewed
 from proviso.domain.receipts import receipt_from
 from proviso.outside import folders, keys
 from proviso.records import streams
@@ -47,6 +47,13 @@ def verified(to: Path, *words: object, exits: int = 0) -> Any:
     found = run("verify-receipt", to, "--json", *words)
     assert found.exit_code == exits, found.output
     return json.loads(found.stdout)
+
+
+def record_on_file(fact: LetterFact, act: str) -> None:
+    """Record a fact of the letter through its act; no checkpoint is signed."""
+    from tests.village import record
+
+    record(act, f"matter:{MATTER}", fact, on="2018-01-24")
 
 
 def test_a_receipt_is_written_and_checked_back(folder: Path) -> None:
@@ -113,8 +120,7 @@ def test_a_receipt_holds_while_the_ledger_grows(folder: Path) -> None:
 
 
 def test_an_entry_since_the_last_checkpoint_has_one_signed_first(folder: Path) -> None:
-    view = ("do", "record-view", "--matter", MATTER, "--letter", LETTER, "--viewer", "Joe")
-    assert run(*view, "--by", "Ann").exit_code == 0
+    record_on_file(LetterViewed(letter=LETTER, viewer="Joe McDermott"), "record-view")
     found = run(*KING, "--out", folder / "a.receipt", "--no-sign")
     assert found.exit_code == 3
     assert "No signed checkpoint is over matter:J18-FY2016#" in found.stderr
@@ -131,9 +137,7 @@ def test_the_letters_bytes_on_file_are_listed_where_they_are_kept(folder: Path) 
         letter=LETTER, sha256=paper, html_sha256="ab" * 32, text_sha256="cd" * 32,
         versions=(), clauses=(), channel="e-mail", to="joe@king.example",
     )  # fmt: skip
-    from tests.village import record
-
-    record("file-letter", f"matter:{MATTER}", fact, on="2018-01-24")
+    record_on_file(fact, "file-letter")
     to = written(folder)
     told = verified(to)
     assert [one["name"] for one in told["files"]] == [f"{LETTER}.pdf", "letter.pdf"]
@@ -248,4 +252,14 @@ def test_a_receipt_is_checked_where_there_is_nothing_else(folder: Path) -> None:
         )
         assert found.returncode == 0, found.stderr
         assert "The receipt holds." in found.stdout
+    asked = subprocess.run(
+        [*command[:3], "certificate", MATTER, LETTER],
+        cwd=bare,
+        env=kept,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 2
+    assert "There is no ledger here" in asked.stderr
     assert list(bare.iterdir()) == []
