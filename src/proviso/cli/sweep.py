@@ -56,6 +56,8 @@ def sweep(
       proviso sweep --on 2018-01-24 --out january.parquet
     """
     when = day(on, "on")
+    if file is not None:
+        _writable(file)
     roster = _roster(
         Narrowed(act=act, programme=programme, year=year, condition=condition, review=review), known
     )
@@ -101,14 +103,19 @@ def _roster(narrowed: Narrowed, known: str | None) -> Roster:
     return roster
 
 
-def _write(roster: Roster, when: Any, file: Path) -> None:
-    kind = file.suffix.lower()
-    if kind not in {".parquet", ".csv"}:
+def _writable(file: Path) -> None:
+    """Say what is wrong with the file's name before anything is worked out."""
+    if file.suffix.lower() not in {".parquet", ".csv"}:
         bad(f"{file} must end in .parquet or .csv.")
+    if not file.parent.is_dir():
+        bad(f"{file} cannot be written: there is no folder {file.parent}.")
+
+
+def _write(roster: Roster, when: Any, file: Path) -> None:
     told = frame(roster, when)
     draft = file.with_name(f".{file.name}.part")
     try:
-        if kind == ".csv":
+        if file.suffix.lower() == ".csv":
             told.write_csv(draft)
         else:
             told.write_parquet(draft)
