@@ -31,9 +31,15 @@ def file_errand(
     return Errand(key=key, kind=kind, stream=stream, letter=letter, to=to, payload=told)
 
 
-def mail_errand(message: Message, *, key: str, stream: str, letter: str | None) -> Errand:
-    """An errand that hands this message over; its attachments are kept at once. Raises OSError."""
+def mail_errand(
+    message: Message, *, key: str, stream: str, letter: str | None, **beside: int
+) -> Errand:
+    """An errand that hands this message over; its attachments are kept at once. Raises OSError.
+
+    The message is to be written for this letter (or this key, where there is none) and this key.
+    """
     told = payload(
+        **beside,
         sender=str(message.sender),
         sender_name=message.sender.name,
         to_name=message.to.name,

@@ -11,7 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from proviso.cli.app import app
 from proviso.cli.asking import AsJson, out, show_json
 from proviso.outside import gazetteer, keys, rulebook
-from proviso.queries import ledger
+from proviso.outside.clock import now
+from proviso.queries import errands, ledger
 
 UNWELL = 3
 OTHERS = 0o077
@@ -105,6 +106,17 @@ def _ledger() -> str:
     return f"{found.entries:,} entries hold, {found.unsigned} since the last checkpoint"
 
 
+def _errands() -> str:
+    if late := errands.missed_runs(now=now()):
+        message = f"a run was missed: {', '.join(one.name for one in late)}. See: proviso errands"
+        raise Unwell(message)
+    if waiting := errands.waiting_for_nobody(now=now()):
+        message = f"{waiting} errands are owed, and no worker has run. Run: proviso work"
+        raise Unwell(message)
+    asked = errands.for_a_person()
+    return f"{asked} wait for a person. See: proviso errands" if asked else "none wait for a person"
+
+
 CHECKS: tuple[Check, ...] = (
     ("program", _program),
     ("database", _database),
@@ -113,4 +125,5 @@ CHECKS: tuple[Check, ...] = (
     ("rule book", _rulebook),
     ("register", _register),
     ("ledger", _ledger),
+    ("errands", _errands),
 )

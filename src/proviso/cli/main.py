@@ -23,6 +23,7 @@ MODULES = {
     "do": "do",
     "doctor": "doctor",
     "due": "standing",
+    "errands": "errands",
     "import": "bring_in",
     "ledger": "ledger",
     "matter": "matter",
@@ -32,6 +33,7 @@ MODULES = {
     "sign-receipt": "receipts",
     "standing": "standing",
     "sweep": "sweep",
+    "work": "work",
     "verify-receipt": "receipts",
 }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.db.models import Count
+
 from proviso.domain.errands import Errand, Held, Kind, State
 from proviso.domain.runs import Run
 from proviso.records import models
@@ -48,12 +50,16 @@ def every(states: Iterable[State] | None = None) -> Iterator[Held]:
         yield held(row)
 
 
+def latest(prefix: str) -> Held | None:
+    """The last errand whose key begins so."""
+    row = models.Errand.objects.filter(key__startswith=prefix).order_by("-number").first()
+    return held(row) if row else None
+
+
 def counts() -> dict[State, int]:
     """How many errands are in each state."""
-    found = dict.fromkeys(State, 0)
-    for state in models.Errand.objects.values_list("state", flat=True).iterator():
-        found[State(state)] += 1
-    return found
+    rows = models.Errand.objects.values_list("state").annotate(Count("number")).order_by()
+    return dict.fromkeys(State, 0) | {State(state): many for state, many in rows}
 
 
 def next_due() -> datetime | None:

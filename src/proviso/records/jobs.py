@@ -23,7 +23,8 @@ def defer(numbers: Sequence[int], *, at: datetime | None = None) -> None:
     options: dict[str, Any] = {"schedule_at": at} if at else {}
     task = app.configure_task(TASK, queue=QUEUE, **options)
     for start in range(0, len(numbers), 1000):
-        task.batch_defer(*({"errand": one} for one in numbers[start : start + 1000]))
+        told: list[dict[str, Any]] = [{"errand": one} for one in numbers[start : start + 1000]]
+        task.batch_defer(*told)
 
 
 def without(numbers: Iterable[int]) -> list[int]:
