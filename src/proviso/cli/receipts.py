@@ -44,6 +44,21 @@ Files = Annotated[
     list[str] | None,
     typer.Option("--file", metavar="NAME=PATH", help="A file, under its name in the receipt."),
 ]
+Sealed = Annotated[
+    list[Path] | None,
+    typer.Option(help="A sealed file: the receipt holds its SHA-256 and nothing else."),
+]
+AcknowledgedBy = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who acknowledged the handing over.")
+]
+AcknowledgedOn = Annotated[
+    str | None, typer.Option(metavar="DATE", help="On which day. Default: today.")
+]
+AcknowledgedHow = Annotated[str, typer.Option(metavar="TEXT", help="How it was acknowledged.")]
+Sign = Annotated[
+    bool,
+    typer.Option("--sign/--no-sign", help="Sign a checkpoint first where entries need one."),
+]
 
 
 @app.command("receipt")
@@ -52,23 +67,11 @@ def receipt_command(
     letter: Letter,
     to: Out,
     file: Files = None,
-    sealed: Annotated[
-        list[Path] | None,
-        typer.Option(help="A sealed file: the receipt holds its SHA-256 and nothing else."),
-    ] = None,
-    acknowledged_by: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who acknowledged the handing over.")
-    ] = None,
-    acknowledged_on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="On which day. Default: today.")
-    ] = None,
-    acknowledged_how: Annotated[
-        str, typer.Option(metavar="TEXT", help="How it was acknowledged.")
-    ] = "by name",
-    sign: Annotated[
-        bool,
-        typer.Option("--sign/--no-sign", help="Sign a checkpoint first where entries need one."),
-    ] = True,
+    sealed: Sealed = None,
+    acknowledged_by: AcknowledgedBy = None,
+    acknowledged_on: AcknowledgedOn = None,
+    acknowledged_how: AcknowledgedHow = "by name",
+    sign: Sign = True,
 ) -> None:
     """Write the receipt of one letter: a signed manifest that anyone can check with no database.
 
