@@ -11,7 +11,7 @@ from proviso.domain.chain import Break
 from proviso.domain.checkpoints import checkpoint_from
 from proviso.domain.encoding import Unreadable
 from proviso.domain.entries import Entry
-from proviso.domain.exporting import Reader, export
+from proviso.domain.exporting import SQLITE, Reader, export
 from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
 from proviso.domain.verifying import CannotBeRead, Kept, Verdict, verify
@@ -20,7 +20,7 @@ from proviso.records import agreement, guards, register, stored, streams
 
 MOST_NAMED = 20
 UNREADABLE = (
-    DatabaseError,
+    *stored.DAMAGE,
     Unreadable,
     ValueError,
     TypeError,
@@ -61,19 +61,31 @@ def why_no_ledger() -> str | None:
     """Why there is no ledger here to look at, or None. Makes nothing, not even an empty database."""
     place = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and not place.startswith(("file:", ":memory:")):
-        if not Path(place).exists():
+        if not (file := Path(place)).exists():
             return f"there is no database at {place}"
+        if _is_something_else(file):
+            return None
     elif connection.vendor == "postgresql":
         try:
             connection.ensure_connection()
         except DatabaseError as trouble:
-            return f"the database does not answer: {trouble}".strip()
+            return f"the database does not answer: {stored.message_of(trouble)}"
     try:
         with stored.snapshot():
             empty = not connection.introspection.table_names()
-    except DatabaseError:
+    except stored.DAMAGE:
         return None  # there is something, and it is damaged: verifying says so
     return f"the database {place} is empty" if empty else None
+
+
+def _is_something_else(file: Path) -> bool:
+    """Whether there are bytes in the file that are not the beginning of a database."""
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(len(SQLITE))
+    except OSError:
+        return True
+    return begins not in {b"", SQLITE}
 
 
 def verify_database() -> Verdict:
@@ -81,8 +93,9 @@ def verify_database() -> Verdict:
     try:
         with stored.snapshot():
             return _verified()
-    except DatabaseError as trouble:
-        where = Break(stream="(none)", number=1, why=f"the database cannot be read: {trouble}")
+    except stored.DAMAGE as trouble:
+        why = f"the database cannot be read: {stored.message_of(trouble)}"
+        where = Break(stream="(none)", number=1, why=why)
         return replace(verify((), (), keys.signed_by), breaks=(where,))
 
 
@@ -108,7 +121,7 @@ def _looked(name: str, look: Callable[[], Iterable[str]]) -> list[str]:
     try:
         return list(look())
     except UNREADABLE as trouble:
-        return [f"{name} cannot be read: {trouble}"]
+        return [f"{name} cannot be read: {stored.message_of(trouble)}"]
 
 
 def _file_sound() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.db import connection
 
 SAYS = "the ledger is insert-only: corrections are new entries"
@@ -29,6 +30,13 @@ def missing() -> Iterator[str]:
     for name in sorted(expected.keys() & found.keys()):
         if found[name] != expected[name]:
             yield f"the trigger {name} on the ledger is not as this program made it"
+    yield from _not_unique()
+    if connection.vendor == "sqlite":
+        yield from _columns_that_differ()
+
+
+def _not_unique() -> Iterator[str]:
+    """Which tables would take two rows in one place."""
     with connection.cursor() as cursor:
         for table, columns in UNIQUE.items():
             held = connection.introspection.get_constraints(cursor, table).values()
@@ -57,6 +65,23 @@ EXPECTED: dict[str, dict[str, str]] = {
         for table in TABLES
     },
 }
+
+
+def _columns_that_differ() -> Iterator[str]:
+    """Where a table in the file is described otherwise than this program makes it."""
+    for model in apps.get_app_config("records").get_models():
+        table = model._meta.db_table
+        listed = [one for one in model._meta.local_fields if one.column]
+        expected = [
+            (one.column, f"{one.db_type(connection)}".lower(), not one.null) for one in listed
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(f'PRAGMA table_info("{table}")')
+            found = [
+                (name, kind.lower(), bool(held)) for _, name, kind, held, *_ in cursor.fetchall()
+            ]
+        if found != expected:
+            yield f"the columns of {table} are not as this program made them"
 
 
 def _sqlite_triggers() -> dict[str, str]:

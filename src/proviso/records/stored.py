@@ -8,6 +8,7 @@ UTF-8 can be told with its stream and number. Ordinary reading is streams.py.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -69,7 +70,10 @@ def rows() -> Iterator[Link]:
 def _from_sqlite() -> Iterator[Link]:
     with connection.cursor() as cursor:
         cursor.execute(SQLITE_ROWS)
-        while some := _as_bytes(cursor):
+        every = iter(cursor)
+        trouble: Exception | None = None
+        while trouble is None:
+            some, trouble = _as_bytes(every)
             for stream, number, key, body, digest in some:
                 sound = type(stream) is type(key) is type(digest) is bytearray
                 yield Link(
@@ -79,16 +83,26 @@ def _from_sqlite() -> Iterator[Link]:
                     body if sound and type(body) is bytes else b"",
                     _text(digest),
                 )
+            if not some:
+                break
+        if trouble is not None:
+            raise trouble
 
 
-def _as_bytes(cursor: Any) -> list[tuple[Any, ...]]:
-    """Some rows, with text as bytearray, which nothing else is: so each value shows how it is stored."""
+def _as_bytes(every: Iterator[Any]) -> tuple[list[Any], Exception | None]:
+    """Some rows, with text as bytearray, which nothing else is: so each value shows how it is stored.
+
+    Where the database gives no more, the rows up to there, and why.
+    """
     before, connection.connection.text_factory = connection.connection.text_factory, bytearray
+    found: list[Any] = []
     try:
-        found: list[tuple[Any, ...]] = cursor.fetchmany(AT_ONCE)
-        return found
+        found.extend(islice(every, AT_ONCE))
+    except DAMAGE as trouble:
+        return found, trouble
     finally:
         connection.connection.text_factory = before
+    return found, None
 
 
 def _from_postgresql() -> Iterator[Link]:
