@@ -127,6 +127,16 @@ class Grown:
 
 
 @cache
+def village() -> None:
+    """A review in which matters can be opened, and one matter, V1, that was sent a request."""
+    home()
+    from tests.acts import village as made
+
+    made.village()
+    made.request()
+
+
+@cache
 def ledger() -> Grown:
     """The one ledger that the measurements share."""
     return Grown()
