@@ -87,22 +87,8 @@ def receipt_command(
     """
     needs_ledger()
     _not_there(to)
-    files = _handed(file, sealed)
     said = _acknowledged(acknowledged_by, acknowledged_on, acknowledged_how)
-    try:
-        if sign and queries.unsigned(matter, letter):
-            with sitting() as one:
-                one.checkpoint()
-        made = queries.receipt_of(
-            Record(), matter, letter, files=files, acknowledged=said, at=now()
-        )
-    except (DatabaseError, Unreadable, ValueError, keys.KeyUnusable) as trouble:
-        damaged(trouble)
-    if isinstance(made, NotAsked):
-        bad(escape(made.why), made.instead)
-    if isinstance(made, Refusal):
-        err.print(escape(f"{made.reason} {made.cure}"), soft_wrap=True)
-        raise typer.Exit(DOES_NOT_HOLD)
+    made = _made(matter, letter, _handed(file, sealed), said, sign=sign)
     _write(to, made.receipt)
     _say_made(to, made)
 
@@ -170,6 +156,35 @@ def verify_receipt_command(
     else:
         _say_checked(found, key)
     raise typer.Exit(0 if found.holds else DOES_NOT_HOLD)
+
+
+# --- making ----------------------------------------------------------------------------------
+
+
+def _made(
+    matter: str,
+    letter: str,
+    files: Sequence[Handed],
+    said: Sequence[Acknowledged],
+    *,
+    sign: bool,
+) -> queries.Made:
+    """The receipt; ends the command where there is none. Signs a checkpoint first if one is needed."""
+    try:
+        if sign and queries.unsigned(matter, letter):
+            with sitting() as one:
+                one.checkpoint()
+        made = queries.receipt_of(
+            Record(), matter, letter, files=files, acknowledged=said, at=now()
+        )
+    except (DatabaseError, Unreadable, ValueError, keys.KeyUnusable) as trouble:
+        damaged(trouble)
+    if isinstance(made, NotAsked):
+        bad(escape(made.why), made.instead)
+    if isinstance(made, Refusal):
+        err.print(escape(f"{made.reason} {made.cure}"), soft_wrap=True)
+        raise typer.Exit(DOES_NOT_HOLD)
+    return made
 
 
 # --- what was asked --------------------------------------------------------------------------
