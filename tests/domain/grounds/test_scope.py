@@ -14,6 +14,7 @@ from proviso.domain.facts.matters import (
 )
 from proviso.domain.facts.programmes import ConditionAttached, ConditionPublished, ConditionRemoved
 from proviso.domain.facts.reviews import AuthorityRecorded
+from proviso.domain.facts.subpoenas import SubpoenaIssued
 from proviso.domain.questions import Holds
 from tests.builders import a
 from tests.domain.scenes import (
@@ -220,6 +221,17 @@ def test_a_second_person_approves_this_act_and_no_other() -> None:
         False,
         "Have a second person approve it (approve, act determine).",
     )
+
+
+def test_one_approval_is_for_one_doing() -> None:
+    """Once the subpoena is issued its approval is used; the next one needs another."""
+    given = ApprovalGiven(act="issue-subpoena", approved_by="Kit Moor")
+    issued = a(SubpoenaIssued, subpoena="S1")
+    used = grounds("issue-subpoena", scene(given, issued))["approval.missing"]
+    assert used.holds is False
+    assert used.says.startswith("The approval on record was for a doing that has been done")
+    again = grounds("issue-subpoena", scene(given, issued, given))["approval.missing"]
+    assert (again.holds, again.evidence) == (True, refs(4))
 
 
 # --- step.not-in-procedure ---------------------------------------------------------------------
