@@ -54,6 +54,8 @@ def test_a_folder_has_a_path_alone() -> None:
         ("thing://user:hunter2@h st.example", "names no host"),
         ("thing://user:hunter2@h.example:99999", "it is not a URL"),
         ("thing://user:hunter2@[::1", "it is not a URL"),
+        ("thing://user:hunter2%0D%0AX@h.example", "it holds a character that ends a line"),
+        ("folder:///srv%00mail", "it holds a character that ends a line"),
         ("folder://host/srv", "names no folder, or a host before it"),
         ("folder://", "names no folder"),
         ("thing://h.example?colour=red", "colour is none of its options (mode, wait, ca, hello)"),

@@ -5,12 +5,12 @@ A URL may hold a password, so no message ever repeats one.
 
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from proviso.domain.addresses import shown
+from proviso.domain.addresses import shown, unfit
 from proviso.domain.refusals import Refusal
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*")
@@ -52,27 +52,35 @@ def endpoint(url: str, kind: Kind) -> Endpoint | Refusal:
         options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
     except ValueError:
         return _wrong(kind, "it is not a URL")
-    if parts.scheme not in kind.ports:
-        return _wrong(
-            kind, f"it does not begin with {' or '.join(f'{one}://' for one in kind.ports)}"
-        )
-    usual = kind.ports[parts.scheme]
-    host = (parts.hostname or "").lower()
-    if usual and not HOST.fullmatch(host):
-        return _wrong(kind, "it names no host")
-    if not usual and (host or not parts.path):
-        return _wrong(kind, "it names no folder, or a host before it")
-    if wrong := next((one for item in options.items() if (one := _odd(item, kind))), None):
+    if wrong := next(_faults(parts, options, kind), None):
         return _wrong(kind, wrong)
     return Endpoint(
         scheme=parts.scheme,
-        host=host,
-        port=port or usual,
+        host=(parts.hostname or "").lower(),
+        port=port or kind.ports[parts.scheme],
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         path=unquote(parts.path),
         options=options,
     )
+
+
+def _faults(parts: SplitResult, options: Mapping[str, str], kind: Kind) -> Iterator[str]:
+    """What is wrong with a URL, the plainest first."""
+    if parts.scheme not in kind.ports:
+        yield f"it does not begin with {' or '.join(f'{one}://' for one in kind.ports)}"
+    host = (parts.hostname or "").lower()
+    if kind.ports[parts.scheme] and not HOST.fullmatch(host):
+        yield "it names no host"
+    if not kind.ports[parts.scheme] and (host or not parts.path):
+        yield "it names no folder, or a host before it"
+    if any(
+        unfit("URL", unquote(one or "")) for one in (parts.username, parts.password, parts.path)
+    ):
+        yield "it holds a character that ends a line"
+    for item in options.items():
+        if odd := _odd(item, kind):
+            yield odd
 
 
 def configured(kind: Kind, environ: Mapping[str, str]) -> Endpoint | Refusal | None:
