@@ -92,7 +92,7 @@ def message_of(errand: Errand) -> Message:
                 ask_display=told["ask_display"],
             )
         )
-    except (KeyError, TypeError, ValueError) as trouble:
+    except (AttributeError, KeyError, TypeError, ValueError) as trouble:
         message = f"The errand does not tell its message whole: {trouble}."
         raise Unfit(message) from trouble
 
