@@ -38,6 +38,13 @@ class Record:
         """Read many streams at once, for questions about all of them."""
         self._entries.update(streams.entries_of(names))
 
+    def forget(self, names: Sequence[str]) -> None:
+        """Let go of streams that have been asked about, so that a long list of them takes no more room."""
+        for name in names:
+            self._entries.pop(name, None)
+        gone = {name.partition(":")[2] for name in names if name.startswith("matter:")}
+        self._standings = {key: one for key, one in self._standings.items() if key[0] not in gone}
+
     @cached_property
     def matters(self) -> tuple[models.Matter, ...]:
         """Every matter there is, in order of id."""

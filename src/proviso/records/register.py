@@ -61,6 +61,16 @@ def by_geoid(geoid: str) -> Body | None:
     return Body(*found) if found else None
 
 
+def namesakes(ocd_id: str) -> list[Body]:
+    """Other bodies of the same short name in the same state; a state itself has none."""
+    found = body(ocd_id)
+    if found is None or found.type == "state":
+        return []
+    same = models.Government.objects.filter(short_name=found.short_name, state=found.state)
+    rows = same.exclude(ocd_id=ocd_id).exclude(type="state").order_by("ocd_id")
+    return [Body(*row) for row in rows.values_list(*COLUMNS)]
+
+
 def resolve(name: str) -> str | None:
     """The canonical id that an OCD id, alias or external id stands for; None where it is none."""
     found = models.Alias.objects.filter(alias=name).values_list("ocd_id", flat=True).first()

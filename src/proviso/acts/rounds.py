@@ -1,0 +1,209 @@
+"""A round of letters is prepared and approved: every letter composed and checked, under one digest. Sending is releases."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from proviso.acts.act import Deed, Receipt, Told
+from proviso.acts.perform import sitting
+from proviso.acts.round_letters import (
+    Desk,
+)
+from proviso.acts.table import ALL
+from proviso.domain import rounds
+from proviso.domain.facts import Fact
+from proviso.domain.facts.reviews import RoundOpened
+from proviso.domain.facts.rounds import RoundApproved, RoundPrepared
+from proviso.domain.refusals import Refusal
+from proviso.domain.reviews import Review
+from proviso.domain.rounds import Pair, Sending, Stage
+from proviso.letters.rounds import Planned, RoundFile
+from proviso.outside import folders
+from proviso.outside.ids import new_key
+
+Drafts = Callable[[Sequence[str]], Iterable[tuple[str, Planned | Refusal]]]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """Who does it, when it is written down, and the day it is done."""
+
+    by: str
+    at: datetime
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A letter that does not go, and why; `matter` is "" where it is the whole round."""
+
+    matter: str
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came of a step. `problems` with `recorded` False: nothing was recorded and nothing goes.
+
+    `sent` letters went now, `before` had gone before; `problems` of a release tell those
+    that did not go.
+    """
+
+    digest: str = ""
+    letters: int = 0
+    recorded: bool = False
+    sent: int = 0
+    before: int = 0
+    problems: tuple[Unsent, ...] = ()
+
+
+def quietly(_: str, __: int, ___: int) -> None:
+    """Nobody watches the progress."""
+
+
+def prepare(
+    file: RoundFile,
+    matters: Sequence[str],
+    drafts: Drafts,
+    going: Going,
+    *,
+    progress: Progress = quietly,
+) -> Done:
+    """Compose and check every letter, and record who is written to, under the digest of all that is said."""
+    review = review_of(file)
+    held = review.sendings.named.get(file.round)
+    if held is not None and held.stage is Stage.RELEASED:
+        return whole(
+            rounds.why_not_prepare_round(
+                review.sendings,
+                _prepared(file, held.matters, held.digest, going),
+                opened_as=held.letter_kind,
+            )
+        )
+    desk = Desk(file=file, review=review, on=going.on, sending=False)
+    pairs, problems = _composed(desk, matters, drafts, progress)
+    if problems:
+        return Done(letters=len(matters), problems=problems)
+    digest = folders.keep(rounds.manifest(pairs))
+    done = Done(digest=digest, letters=len(matters), recorded=True)
+    if held is not None and (held.digest, held.matters) == (digest, tuple(matters)):
+        return done
+    opening: list[tuple[str, Fact]] = []
+    if file.round not in review.rounds:
+        opening.append(("open-round", _opened(file)))
+    acts: list[tuple[str, Fact]] = [
+        *opening,
+        ("prepare-round", _prepared(file, matters, digest, going)),
+    ]
+    return record(file, acts, going) or done
+
+
+def approve(file: RoundFile, drafts: Drafts, going: Going, *, progress: Progress = quietly) -> Done:
+    """Approve the letters as they stand, if they are those that were prepared, word for word."""
+    review = review_of(file)
+    held = review.sendings.named.get(file.round)
+    fact = RoundApproved(
+        round=file.round,
+        digest=held.digest if held else "",
+        letters=len(held.matters) if held else 0,
+        approved_by=going.by,
+    )
+    if wrong := rounds.why_not_approve_round(review.sendings, fact):
+        return whole(wrong)
+    assert held is not None  # noqa: S101 - the decision has refused a round that is not prepared
+    desk = Desk(file=file, review=review, on=going.on, sending=True)
+    pairs, problems = _composed(desk, held.matters, drafts, progress)
+    if problems or rounds.digest_of(pairs) != held.digest:
+        return Done(problems=problems or _changed(held, pairs))
+    done = Done(digest=held.digest, letters=len(held.matters), recorded=True)
+    return record(file, [("approve-round", fact)], going) or done
+
+
+# --- how -------------------------------------------------------------------------------
+
+
+def review_of(file: RoundFile) -> Review:
+    with sitting() as now:
+        return now.rooms.review(file.review)
+
+
+def _composed(
+    desk: Desk, matters: Sequence[str], drafts: Drafts, progress: Progress
+) -> tuple[list[Pair], tuple[Unsent, ...]]:
+    pairs: list[Pair] = []
+    problems: list[Unsent] = []
+    for number, (matter, planned) in enumerate(drafts(matters), start=1):
+        ready = desk.ready(planned)
+        if isinstance(ready, Refusal):
+            problems.append(Unsent(matter=matter, refusal=ready))
+        else:
+            pairs.append(Pair(ready.planned.letter, ready.hash))
+        progress("compose", number, len(matters))
+    return pairs, tuple(problems)
+
+
+def _changed(held: Sending, pairs: Sequence[Pair]) -> tuple[Unsent, ...]:
+    """Which letters are not as prepared; the round as a whole where that cannot be told."""
+    before = manifest_of(held)
+    refusal = rounds.why_not_same(held, "") or unclear()
+    return tuple(
+        Unsent(matter=one.letter, refusal=refusal)
+        for one in pairs
+        if before.get(one.letter) != one.content
+    ) or (Unsent(matter="", refusal=refusal),)
+
+
+def _opened(file: RoundFile) -> RoundOpened:
+    title = f"{file.kind.replace('-', ' ').capitalize()} of {file.on}"
+    return RoundOpened(round=file.round, title=title, letter_kind=file.kind, due=file.due)
+
+
+def _prepared(file: RoundFile, matters: Sequence[str], digest: str, going: Going) -> RoundPrepared:
+    return RoundPrepared(
+        round=file.round,
+        letter_kind=file.kind,
+        matters=tuple(matters),
+        digest=digest,
+        prepared_by=going.by,
+    )
+
+
+def record(file: RoundFile, acts: Iterable[tuple[str, Fact]], going: Going) -> Done | None:
+    """Record these on the review together; the refusal of the first that is refused."""
+    with sitting() as now:
+        for name, fact in acts:
+            deed = Deed(act=ALL[name], stream=f"review:{file.review}", fact=fact)
+            outcome = now.do(deed, told_of(going, new_key()))
+            if not isinstance(outcome, Receipt):
+                now.undo()
+                return whole(outcome)
+    return None
+
+
+def told_of(going: Going, key: str) -> Told:
+    return Told(by=going.by, at=going.at, on=going.on, learned=going.on, key=key)
+
+
+def whole(refusal: Refusal | None) -> Done:
+    return Done(problems=(Unsent(matter="", refusal=refusal or unclear()),))
+
+
+def unclear() -> Refusal:
+    return Refusal(
+        code="round.unclear",
+        reason="The round changed while it was looked at.",
+        cure="Run the command again.",
+        authority=rounds.AS_APPROVED,
+    )
+
+
+def manifest_of(held: Sending) -> dict[str, str]:
+    """The letters as approved, with the hash of each. Empty where the list is not kept here: then nothing matches."""
+    try:
+        return {
+            str(letter): str(content) for letter, content in json.loads(folders.kept(held.digest))
+        }
+    except folders.NotKept:
+        return {}
