@@ -9,7 +9,7 @@ import pytest
 from proviso.domain.entries import Entry
 from proviso.domain.errands import Errand, Held, Kind, State
 from proviso.domain.facts.letters import LetterSent, ServiceAttempted
-from proviso.domain.reconciling import Difference, differences
+from proviso.domain.reconciling import differences
 from tests.builders import a, entry
 
 NOW = datetime(2018, 1, 24, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def found(
     told = list(
         differences(entries, held, changed.get("files", FILES), now=changed.get("now", NOW))
     )
-    assert all(isinstance(one, Difference) and one.where and one.says.endswith(".") for one in told)
+    assert all(one.where and one.cure and one.says.endswith(".") for one in told)
     return sorted(one.code for one in told)
 
 
