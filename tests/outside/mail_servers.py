@@ -5,7 +5,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -18,7 +18,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from proviso.domain.mail import Handed, Message
 from proviso.outside import clock
+from proviso.outside.mail import Server, hand_over
+from tests.domain.mails import message
 
 HERE = "127.0.0.1"
 
@@ -208,3 +211,19 @@ def _serve(door: socket.socket, script: Scripted) -> None:
         line, _ = door.accept()
         with line, suppress(OSError, ValueError):
             script.converse(line)
+
+
+# --- handing over to it ----------------------------------------------------------------------
+
+
+def at_port(port: int) -> Server:
+    return Server(host=HERE, port=port, starttls="never", timeout=5.0, patience=5.0)
+
+
+def to_script(script: Scripted, made: Message | None = None, **more: Any) -> Handed:
+    with scripted_server(script) as port:
+        return hand_over(made or message(), replace(at_port(port), **more))
+
+
+def answering(**answers: str | Callable[[socket.socket], None]) -> Scripted:
+    return Scripted(answers={name.replace("dot", "."): said for name, said in answers.items()})
