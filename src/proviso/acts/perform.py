@@ -144,12 +144,14 @@ class Sitting:
         """Let nothing of this sitting come to stand."""
         self.undone = True
 
-    def heads(self, prefix: str) -> dict[str, tuple[int, str]]:
-        """The heads of the streams whose names begin so, what this sitting appended included."""
-        if prefix not in self._read:
-            self._read[prefix] = streams.heads(prefix)
-        own = {name: head for name, head in self._heads.items() if name.startswith(prefix)}
-        return self._read[prefix] | {name: head for name, head in own.items() if head != START}
+    def heads(self, scope: str) -> dict[str, tuple[int, str]]:
+        """The head of a stream, or of all streams of a scope, what this sitting appended included."""
+        whole = scope.endswith(":")
+        if scope not in self._read:
+            self._read[scope] = streams.heads(scope) if whole else streams.heads_of([scope])
+        own = self._heads if whole else {scope: self._heads.get(scope, START)}
+        moved = {name: at for name, at in own.items() if at != START and name.startswith(scope)}
+        return self._read[scope] | moved
 
     def _done_before(self, deed: Deed, told: Told) -> Receipt | Refusal | None:
         if told.key not in self._keys:
