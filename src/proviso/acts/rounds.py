@@ -1,6 +1,7 @@
 """A round of letters is prepared and approved: every letter composed and checked, under one digest. Sending is releases."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -141,7 +142,19 @@ def _composed(
         else:
             pairs.append(Pair(ready.planned.letter, ready.hash))
         progress("compose", number, len(matters))
+    names = Counter(one.letter for one in pairs)
+    problems += [_twice(name) for name, many in names.items() if many > 1]
     return pairs, tuple(problems)
+
+
+def _twice(letter: str) -> Unsent:
+    refusal = Refusal(
+        code="round.one-name",
+        reason=f"Several letters of the round would be called {letter}.",
+        cure='Name letters by their matter in the file: letter = "L-{matter}-{on}".',
+        authority="The record's own rule: one name for one thing",
+    )
+    return Unsent(matter="", refusal=refusal)
 
 
 def _changed(held: Sending, pairs: Sequence[Pair]) -> tuple[Unsent, ...]:

@@ -181,8 +181,10 @@ def _pattern(pattern: str) -> None:
     except (KeyError, ValueError, IndexError, AttributeError) as wrong:
         expected = f"text with {{matter}}, and perhaps {', '.join(sorted(PARTS))}"
         raise _Wrong("letter", repr(pattern), expected) from wrong
-    if "{matter}" not in pattern:
-        raise _Wrong("letter", repr(pattern), "text with {matter}, so that each letter has a name")
+    if not ("{matter}" in pattern or "{respondent}" in pattern):
+        raise _Wrong(
+            "letter", repr(pattern), "{matter} or {respondent} in it, as a name of its own"
+        )
 
 
 def _seen(told: Any) -> str:
