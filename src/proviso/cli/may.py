@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.markup import escape
@@ -39,54 +39,64 @@ MARKS = {
 KEYS = ("act", "respondent", "review", "programme", "year", "condition", "on", "known", "only")
 
 
-@app.command("may")
+HELP = """May this act be done to this government, on this day, and why?
+
+The answer comes with its grounds: orders in effect, procedure, fairness, identity. Each
+holds, fails or is not known; an unknown that matters refuses, and says so.
+
+[bold]Examples[/bold]
+
+  proviso may enforce-condition --respondent ocd-division/country:us/state:tx/place:houston --condition notice --year 2017 --on 2018-01-24 --only orders
+
+  proviso may issue-subpoena --respondent J17 --year 2016 --on 2018-03-01
+
+  proviso may --batch questions.jsonl
+
+Exit: 0 permitted, 3 refused, 2 the question cannot be answered (it says why)."""
+
+Act = Annotated[
+    str | None, typer.Argument(help="The act, such as enforce-condition.", show_default=False)
+]
+Respondent = Annotated[
+    str | None,
+    typer.Option("--respondent", metavar="ID", help="OCD id, or the review's own id (J21)."),
+]
+Programme = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="Assistance listing, such as 16.738.")
+]
+Year = Annotated[int | None, typer.Option(help="Fiscal year of the award.")]
+Condition = Annotated[
+    str | None,
+    typer.Option(help="The condition that is the stated ground: notice, access, section-1373…"),
+]
+Only = Annotated[
+    str | None,
+    typer.Option(help="One group of grounds: orders, procedure, fairness, identity."),
+]
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A question a line in (JSON), an answer a line out; - reads standard input.",
+    ),
+]
+
+
+@app.command("may", help=HELP)
 def command(
-    act: Annotated[
-        str | None, typer.Argument(help="The act, such as enforce-condition.", show_default=False)
-    ] = None,
-    respondent: Annotated[
-        str | None,
-        typer.Option("--respondent", metavar="ID", help="OCD id, or the review's own id (J21)."),
-    ] = None,
-    programme: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="Assistance listing, such as 16.738.")
-    ] = None,
-    year: Annotated[int | None, typer.Option(help="Fiscal year of the award.")] = None,
-    condition: Annotated[
-        str | None,
-        typer.Option(help="The condition that is the stated ground: notice, access, section-1373…"),
-    ] = None,
+    act: Act = None,
+    respondent: Respondent = None,
+    programme: Programme = None,
+    year: Year = None,
+    condition: Condition = None,
     on: On = None,
     known: Known = None,
-    only: Annotated[
-        str | None,
-        typer.Option(help="One group of grounds: orders, procedure, fairness, identity."),
-    ] = None,
+    only: Only = None,
     review: Review = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="A question a line in (JSON), an answer a line out; - reads standard input.",
-        ),
-    ] = None,
+    batch: Batch = None,
     as_json: AsJson = False,
 ) -> None:
-    """May this act be done to this government, on this day, and why?
-
-    The answer comes with its grounds: orders in effect, procedure, fairness, identity. Each
-    holds, fails or is not known; an unknown that matters refuses, and says so.
-
-    [bold]Examples[/bold]
-
-      proviso may enforce-condition --respondent ocd-division/country:us/state:tx/place:houston --condition notice --year 2017 --on 2018-01-24 --only orders
-
-      proviso may issue-subpoena --respondent J17 --year 2016 --on 2018-03-01
-
-      proviso may --batch questions.jsonl
-
-    Exit: 0 permitted, 3 refused, 2 the question cannot be answered (it says why).
-    """
+    """Put one question, or a file of them."""
     if batch is not None:
         raise typer.Exit(_batch(batch))
     if act is None or respondent is None:
@@ -102,7 +112,11 @@ def command(
         condition=condition,
         only=only,
     )
-    found = may(Record(), asked)
+    _answer(may(Record(), asked), as_json=as_json)
+
+
+def _answer(found: MayAnswer | NotAsked, *, as_json: bool) -> NoReturn:
+    """Print the answer and end with its exit code."""
     if isinstance(found, NotAsked):
         if as_json:
             show_json({"error": found.code, "why": found.why, "instead": found.instead})

@@ -17,7 +17,7 @@ from proviso.domain.sweep import Asked, Reason
 from proviso.outside.clock import today
 from proviso.queries.orders import EffectOn, OrderOn, orders_on
 from proviso.queries.record import Record
-from proviso.queries.sweep import Narrowed, Roster, frame, summary
+from proviso.queries.sweep import VERDICTS, Narrowed, Roster, frame, summary
 
 WIDE = Console(highlight=False, soft_wrap=True)
 Act = Annotated[str | None, typer.Option(help="Only this act.")]
@@ -26,7 +26,25 @@ Year = Annotated[int | None, typer.Option(help="Only this fiscal year.")]
 Condition = Annotated[str | None, typer.Option(help="Only this condition.")]
 
 
-@app.command("sweep")
+HELP = """Ask about every government of the register, every act, every condition, on one day.
+
+Without --out it prints how many bodies are permitted, barred or not known by the orders in
+effect. With --out it writes a row for each government and question: the orders' verdict and
+its effects, and whether all grounds permit it.
+
+[bold]Examples[/bold]
+
+  proviso sweep --on 2018-06-26 --condition notice --year 2017
+
+  proviso sweep --on 2018-01-24 --out january.parquet"""
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write every answer to FILE.parquet or FILE.csv."),
+]
+
+
+@app.command("sweep", help=HELP)
 def sweep(
     on: On = None,
     known: Known = None,
@@ -35,26 +53,10 @@ def sweep(
     programme: Programme = None,
     year: Year = None,
     condition: Condition = None,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Write every answer to FILE.parquet or FILE.csv."
-        ),
-    ] = None,
+    file: Out = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask about every government of the register, every act, every condition, on one day.
-
-    Without --out it prints how many bodies are permitted, barred or not known by the orders in
-    effect. With --out it writes a row for each government and question: the orders' verdict and
-    its effects, and whether all grounds permit it.
-
-    [bold]Examples[/bold]
-
-      proviso sweep --on 2018-06-26 --condition notice --year 2017
-
-      proviso sweep --on 2018-01-24 --out january.parquet
-    """
+    """Sweep, and print or write what came."""
     when = day(on, "on")
     if file is not None:
         _writable(file)
@@ -67,20 +69,20 @@ def sweep(
     told = summary(roster, roster.sweep(when))
     if as_json:
         show_json([_asked(question) | counts for question, counts in told])
-        return
-    table = Table(
-        title=f"{len(roster.bodies):,} governments as of {when}, orders only",
-        title_justify="left",
-        pad_edge=False,
-    )
-    for heading in ("Condition", "Year", "Act", "Permitted", "Barred", "Not known"):
-        table.add_column(
-            heading, justify="right" if heading in "Permitted Barred Not known" else "left"
-        )
+    else:
+        out.print(_table(told, f"{len(roster.bodies):,} governments as of {when}, orders only"))
+
+
+def _table(told: list[tuple[Asked, dict[str, int]]], title: str) -> Table:
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    for heading in ("Condition", "Year", "Act"):
+        table.add_column(heading)
+    for heading in VERDICTS:
+        table.add_column(heading.capitalize(), justify="right")
     for question, counts in told:
-        numbers = [f"{counts[name]:,}" for name in ("permitted", "barred", "not known")]
+        numbers = [f"{counts[name]:,}" for name in VERDICTS]
         table.add_row(str(question.condition), str(question.year), question.act, *numbers)
-    out.print(table)
+    return table
 
 
 def _roster(narrowed: Narrowed, known: str | None) -> Roster:

@@ -34,8 +34,7 @@ def load() -> RuleBook:
             for code, told in acts["grounds"].items()
         },
         conditions={
-            name: _condition(name, told)
-            for name, told in _toml(folder / "conditions.toml").items()
+            name: _condition(name, told) for name, told in _toml(folder / "conditions.toml").items()
         },
         procedures=dict(_procedures(folder / "procedures")),
     )
@@ -82,9 +81,7 @@ def _procedures(folder: Traversable) -> list[tuple[str, tuple[Procedure, ...]]]:
 
 
 def _version(told: Table, version: Table) -> Procedure:
-    periods = {
-        name: Period(name=name, **period) for name, period in version["periods"].items()
-    }
+    periods = {name: Period(name=name, **period) for name, period in version["periods"].items()}
     return Procedure(
         procedure=told["procedure"],
         title=told["title"],
