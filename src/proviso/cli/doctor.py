@@ -51,10 +51,17 @@ def _program() -> str:
     return f"Django {django.get_version()}, home {settings.PROVISO_HOME}"
 
 
-def _database() -> str:
+def _there() -> None:
+    """There is a database to look at; else nothing is opened, since SQLite would write to a foreign file."""
+    if why := ledger.why_no_database():
+        raise Unwell(why)
     if why := ledger.why_no_ledger():
         message = f"{why}. Set the installation up: proviso demo, or proviso import"
         raise Unwell(message)
+
+
+def _database() -> str:
+    _there()
     connection.ensure_connection()
     waiting = MigrationExecutor(connection).migration_plan(
         MigrationExecutor(connection).loader.graph.leaf_nodes()
@@ -79,6 +86,7 @@ def _key() -> str:
 
 
 def _guards() -> str:
+    _there()
     if missing := ledger.unguarded():
         message = (
             f"{'; '.join(missing)}. Verify the ledger, then set the database up anew from a copy"
@@ -97,8 +105,7 @@ def _register() -> str:
 
 
 def _ledger() -> str:
-    if why := ledger.why_no_ledger():
-        raise Unwell(why)
+    _there()
     found = ledger.verify_database()
     if not found.holds:
         message = "it does not hold. Run: proviso ledger verify"
@@ -107,6 +114,7 @@ def _ledger() -> str:
 
 
 def _errands() -> str:
+    _there()
     if late := errands.missed_runs(now=now()):
         message = f"a run was missed: {', '.join(one.name for one in late)}. See: proviso errands"
         raise Unwell(message)

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, NoReturn
@@ -69,8 +70,7 @@ def _digits(given: str | None, option: str) -> None:
 
 
 def _of_database() -> Verdict:
-    if why := ledger.why_no_ledger():
-        bad(f"There is no ledger here: {why}. Set one up: proviso demo, or proviso import.")
+    _there()
     with err.status("Verifying"):
         return ledger.verify_database()
 
@@ -137,8 +137,9 @@ def export(
     device = file.exists() and not (file.is_file() or file.is_dir())
     if file.exists() and not device:
         bad(f"{file} exists already. Name another file, or move it away.")
-    if why := ledger.why_no_ledger():
-        bad(f"There is no ledger here: {why}.")
+    _there()
+    if why := ledger.why_no_database():
+        _damaged(why)
     draft = file if device else file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with draft.open("wb" if device else "xb") as to:
@@ -149,17 +150,23 @@ def export(
         err.print(f"{file} cannot be written: {trouble.strerror}. Nothing was left behind.")
         raise typer.Exit(BAD_QUESTION) from trouble
     except (Unexportable, DatabaseError) as trouble:
-        _damaged(trouble)
+        _damaged(f"{trouble}")
     finally:
         if not device:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
     out.print(f"{total:,} entries written to {file}. Check it: proviso ledger verify {file}")
 
 
-def _damaged(trouble: Exception) -> NoReturn:
-    err.print(f"The ledger is damaged: {_printable(str(trouble))}.", markup=False, soft_wrap=True)
+def _there() -> None:
+    if why := ledger.why_no_ledger():
+        bad(f"There is no ledger here: {why}. Set one up: proviso demo, or proviso import.")
+
+
+def _damaged(why: str) -> NoReturn:
+    err.print(f"The ledger is damaged: {_printable(why)}.", markup=False, soft_wrap=True)
     err.print("Nothing was written. See all that is wrong: proviso ledger verify")
-    raise typer.Exit(BROKEN) from trouble
+    raise typer.Exit(BROKEN)
 
 
 def _write(to: IO[bytes]) -> int:
@@ -179,12 +186,13 @@ def _write(to: IO[bytes]) -> int:
 @group.command("head")
 def head(as_json: AsJson = False) -> None:
     """Show the tree head over all streams, and the last one that was signed."""
-    if why := ledger.why_no_ledger():
-        bad(f"There is no ledger here: {why}. Set one up: proviso demo, or proviso import.")
+    _there()
+    if why := ledger.why_no_database():
+        _damaged(why)
     try:
         found = ledger.head()
     except (DatabaseError, ValueError) as trouble:
-        _damaged(trouble)
+        _damaged(f"{trouble}")
     if as_json:
         show_json(
             {

@@ -59,13 +59,12 @@ def head() -> Head:
 
 def why_no_ledger() -> str | None:
     """Why there is no ledger here to look at, or None. Makes nothing, not even an empty database."""
-    place = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and not place.startswith(("file:", ":memory:")):
-        if not (file := Path(place)).exists():
-            return f"there is no database at {place}"
-        if _is_something_else(file):
-            return None
-    elif connection.vendor == "postgresql":
+    file = _file()
+    if file and not file.exists():
+        return f"there is no database at {file}"
+    if why_no_database():
+        return None  # there is something, and it is damaged: verifying says so
+    if connection.vendor == "postgresql":
         try:
             connection.ensure_connection()
         except DatabaseError as trouble:
@@ -74,29 +73,48 @@ def why_no_ledger() -> str | None:
         with stored.snapshot():
             empty = not connection.introspection.table_names()
     except stored.DAMAGE:
-        return None  # there is something, and it is damaged: verifying says so
+        return None
+    place = connection.settings_dict["NAME"]
     return f"the database {place} is empty" if empty else None
 
 
-def _is_something_else(file: Path) -> bool:
-    """Whether there are bytes in the file that are not the beginning of a database."""
+def why_no_database() -> str | None:
+    """Why what is there is no database, or None. SQLite is not asked: it would write to the file."""
+    file = _file()
+    if file is None:
+        return None
     try:
         with file.open("rb") as opened:
             begins = opened.read(len(SQLITE))
-    except OSError:
-        return True
-    return begins not in {b"", SQLITE}
+    except OSError as trouble:
+        return f"the database {file} cannot be read: {trouble.strerror}"
+    if begins in {b"", SQLITE}:
+        return None
+    return f"{file} cannot be read: it is not an SQLite database"
+
+
+def _file() -> Path | None:
+    """The file of an SQLite database that has one."""
+    place = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or place.startswith(("file:", ":memory:")):
+        return None
+    return Path(place)
 
 
 def verify_database() -> Verdict:
     """Verify every row, checkpoint and guard, and the tables derived from the entries."""
+    if why := why_no_database():
+        return _unreadable(why)
     try:
         with stored.snapshot():
             return _verified()
     except stored.DAMAGE as trouble:
-        why = f"the database cannot be read: {stored.message_of(trouble)}"
-        where = Break(stream="(none)", number=1, why=why)
-        return replace(verify((), (), keys.signed_by), breaks=(where,))
+        return _unreadable(f"the database cannot be read: {stored.message_of(trouble)}")
+
+
+def _unreadable(why: str) -> Verdict:
+    where = Break(stream="(none)", number=1, why=why)
+    return replace(verify((), (), keys.signed_by), breaks=(where,))
 
 
 def _verified() -> Verdict:
