@@ -84,20 +84,32 @@ class Engine:
     membership begins or ends), so the table of a day serves every day up to the next.
     """
 
-    def __init__(self, docket: Docket, questions: Sequence[Asked], classes: Classes) -> None:
+    def __init__(
+        self,
+        docket: Docket,
+        questions: Sequence[Asked],
+        classes: Classes,
+        *,
+        reach: Sequence[Reach] | None = None,
+    ) -> None:
         self.docket = docket
         self.questions = tuple(questions)
         self.classes = classes
         self.days = days_of_change(docket, classes.crowd)
         self._nodes = {node.id: node for node in docket.nodes}
-        self._reach: tuple[Reach, ...] = tuple(_reach(docket, asked) for asked in self.questions)
+        self._reach = tuple(reach or (_reach(docket, asked) for asked in self.questions))
         self._tables: dict[int, Table] = {}
 
     def with_added(self, nodes: Iterable[Node]) -> "Engine":
         """An engine over the docket with these nodes added; of the roster, only bodies they name are looked at."""
         more = tuple(nodes)
-        docket = replace(self.docket, nodes=(*self.docket.nodes, *more))
-        return Engine(docket, self.questions, self.classes.split_by(more))
+        docket, added = (
+            replace(self.docket, nodes=(*self.docket.nodes, *more)),
+            Docket((), (), more),
+        )
+        asked = zip(self._reach, self.questions, strict=True)
+        reach = tuple(before + _reach(added, one) for before, one in asked)
+        return Engine(docket, self.questions, self.classes.split_by(more), reach=reach)
 
     def sweep(self, day: date, out: Codes | None = None) -> Sweep:
         """Answer every question for every body on `day`, into `out` if given (of the table's type)."""
