@@ -43,7 +43,7 @@ def arms(kills: int) -> list[list[Arm]]:
     control = max(24, min(600, kills // 12))
     return [
         [
-            Arm(name="SQLite, one loop", database="sqlite", kills=half),
+            Arm(name="SQLite, two workers", database="sqlite", kills=half, workers=2),
             Arm(name="SQLite, nobody killed", database="sqlite", kills=0),
             Arm(
                 name="control: settled first",
