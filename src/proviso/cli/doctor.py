@@ -53,11 +53,11 @@ def _program() -> str:
 
 def _there() -> None:
     """There is a database to look at; else nothing is opened, since SQLite would write to a foreign file."""
-    if why := ledger.why_no_database():
-        raise Unwell(why)
     if why := ledger.why_no_ledger():
         message = f"{why}. Set the installation up: proviso demo, or proviso import"
         raise Unwell(message)
+    if why := ledger.why_no_database():
+        raise Unwell(why)
 
 
 def _database() -> str:

@@ -61,7 +61,7 @@ def why_no_ledger() -> str | None:
     """Why there is no ledger here to look at, or None. Makes nothing, not even an empty database."""
     file = _file()
     if file and not file.exists():
-        return f"there is no database at {file}"
+        return why_no_database()
     if why_no_database():
         return None  # there is something, and it is damaged: verifying says so
     if connection.vendor == "postgresql":
@@ -83,6 +83,8 @@ def why_no_database() -> str | None:
     file = _file()
     if file is None:
         return None
+    if not file.exists():
+        return f"there is no database at {file}"
     try:
         with file.open("rb") as opened:
             begins = opened.read(len(SQLITE))
