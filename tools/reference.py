@@ -17,7 +17,6 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, TypeGuard
 
-import click
 import django
 import typer
 
@@ -56,7 +55,7 @@ def option(param: Any, node: Any, path: str) -> str:
     """One line for one argument or option."""
     name = ", ".join([*param.opts, *param.secondary_opts])
     if param.param_type_name == "argument":
-        name = param.make_metavar(click.Context(node, info_name=path)).strip("[]")
+        name = (param.metavar or param.name or "").upper()
     default = param.default
     plain = isinstance(default, str | int) and not isinstance(default, bool) and default != ""
     told = f" (default: {default})" if plain else ""

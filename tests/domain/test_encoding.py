@@ -158,9 +158,10 @@ MUST_NOT: Mapping[str, dict[str, Any]] = {
     "relied_on: expected 2 values together": {"relied_on": (("case:C05",),)},
     "brought_in: expected true or false": {"brought_in": 1},
     "note: expected text": {"note": 5},
-    "rows: expected a whole number of at most 64 bits, found 9223372036854775808": {
+    "rows: expected a whole number of at most 64 bits, found one of 64 bits": {
         "fact": a(RegisterLoaded, rows=2**63)
     },
+    "64 bits, found one of 16610 bits": {"fact": a(RegisterLoaded, rows=10**5000)},
     "rows: expected a whole number": {"fact": a(RegisterLoaded, rows=True)},
     "sha256: expected text, found None": {"fact": a(RegisterLoaded, sha256=None)},
 }

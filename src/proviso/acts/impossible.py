@@ -3,6 +3,10 @@
 from dataclasses import fields
 
 from proviso.acts.act import Deed, Told
+from proviso.domain.canonical import Unwritable
+from proviso.domain.chain import GENESIS
+from proviso.domain.encoding import entry_bytes
+from proviso.domain.entries import Entry
 from proviso.domain.refusals import Refusal
 
 LONGEST_NAME = 180
@@ -10,9 +14,14 @@ TWO_AXES = "the record's own rule of two time axes"
 NAMES = "the record's own rule: one name for one thing, which can be written in a line"
 
 
+def why_not_writable(deed: Deed, told: Told) -> Refusal | None:
+    """Refuse what could not be written, whatever it says. Asked before the record is read at all."""
+    return _unnamable(deed) or _unwritable(deed, told)
+
+
 def why_not_possible(deed: Deed, told: Told) -> Refusal | None:
     """Refuse an envelope that cannot be true, or a stream that is not the fact's own."""
-    return _impossible_day(told) or _unnamable(deed) or _not_its_own(deed) or _nobody(told)
+    return _impossible_day(told) or _not_its_own(deed) or _nobody(told)
 
 
 def _impossible_day(told: Told) -> Refusal | None:
@@ -45,6 +54,35 @@ def _unnamable(deed: Deed) -> Refusal | None:
         cure=f"Use a name in one line, of at most {LONGEST_NAME} characters, without # and \\.",
         authority=NAMES,
     )
+
+
+def _unwritable(deed: Deed, told: Told) -> Refusal | None:
+    """The entry as it would be written, under the longest key that what follows from it may get."""
+    entry = Entry(
+        stream=deed.stream,
+        number=1,
+        fact=deed.fact,
+        on=told.on,
+        learned=told.learned,
+        recorded_at=told.at,
+        by=told.by,
+        key=f"{told.key}+99" if told.key else "",
+        precision=told.precision,
+        confidence=told.confidence,
+        evidence=told.evidence,
+        note=told.note,
+        brought_in=told.brought_in,
+    )
+    try:
+        entry_bytes(entry, previous=GENESIS)
+    except Unwritable as trouble:
+        return Refusal(
+            code="entry.unwritable",
+            reason=f"This cannot be written: {trouble}.",
+            cure="Take the character out, or put what is expected.",
+            authority="the record's own rule: what is written can be read again (docs/ledger.md)",
+        )
+    return None
 
 
 def _not_its_own(deed: Deed) -> Refusal | None:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from proviso.acts import checkpoints
 from proviso.acts.act import Deed, Outcome, Receipt, Told
 from proviso.acts.gating import gate_codes, why_not_gate
-from proviso.acts.impossible import why_not_possible
+from proviso.acts.impossible import why_not_possible, why_not_writable
 from proviso.acts.references import why_not_refer
 from proviso.acts.rooms import Rooms, scope_of
 from proviso.acts.two_people import why_not_alone
@@ -98,6 +98,8 @@ class Sitting:
 
     def do(self, deed: Deed, told: Told) -> Outcome:
         """Decide one act and remember its entries; a refusal remembers nothing."""
+        if refusal := why_not_writable(deed, told):
+            return refusal
         asked = deed.act.gated_as(deed.fact)
         self.hold((deed.stream, "case:") if asked else (deed.stream,))
         if done := self._done_before(deed, told):

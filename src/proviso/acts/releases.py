@@ -22,7 +22,6 @@ from proviso.acts.rounds import (
     record,
     review_of,
     told_of,
-    unclear,
     whole,
 )
 from proviso.acts.table import ALL
@@ -63,16 +62,11 @@ def release(
     )
     left = [name for name in held.matters if name not in gone]
     problems = one.print_all(left, drafts)
-    if held.stage is not Stage.RELEASED:
-        if problems:
-            return Done(digest=held.digest, letters=len(left), problems=problems)
-        fact = RoundReleased(
-            round=file.round, digest=held.digest, letters=len(held.matters), released_by=going.by
-        )
-        if refused := record(file, [("release-round", fact)], going):
-            return refused
-    bad = {one.matter for one in problems}
-    one.send_all([name for name in left if name not in bad], drafts, batch)
+    if held.stage is not Stage.RELEASED and problems:
+        return Done(digest=held.digest, letters=len(left), problems=problems)
+    if refused := _decided(file, held, going):
+        return refused
+    one.send_all([name for name in left if name in one.printed], drafts, batch)
     return Done(
         digest=held.digest,
         letters=len(held.matters),
@@ -81,6 +75,16 @@ def release(
         before=len(gone) + one.before,
         problems=(*problems, *one.unsent),
     )
+
+
+def _decided(file: RoundFile, held: Sending, going: Going) -> Done | None:
+    """Record that the round is released, if it is not yet; what came of it if that is refused."""
+    if held.stage is Stage.RELEASED:
+        return None
+    fact = RoundReleased(
+        round=file.round, digest=held.digest, letters=len(held.matters), released_by=going.by
+    )
+    return record(file, [("release-round", fact)], going)
 
 
 def key_of(review: str, name: str, letter: str) -> str:
@@ -128,7 +132,7 @@ class _Release:
         if isinstance(ready, Refusal):
             return ready
         if approved.get(ready.planned.letter) != ready.hash:
-            return rounds.why_not_same(self.held, "") or unclear()
+            return rounds.changed(self.held)
         printed = self.desk.print(ready)
         if isinstance(printed, Refusal):
             return printed
@@ -152,8 +156,8 @@ class _Release:
             ready = self.desk.ready(planned)
             if isinstance(ready, Refusal):
                 self._not(matter, ready)
-            elif matter not in self.printed or self.printed[matter][0] != ready.hash:
-                self._not(matter, rounds.why_not_same(self.held, "") or unclear())
+            elif self.printed[matter][0] != ready.hash:
+                self._not(matter, rounds.changed(self.held))
             else:
                 found.append(ready)
         return found

@@ -135,22 +135,44 @@ def _why_not_marked(content: Content, review: Review) -> Refusal | None:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """Between whom a message goes."""
+
+    sender: Address
+    to: Address
+    reply_to: Address | None
+    returns_to: Address | None
+
+
+def reached(file: RoundFile, planned: Planned, *, agency: str = "") -> Reached | Refusal:
+    """Read the addresses of a message; the refusal of the first that is none."""
+    if file.sender is None:
+        return Refusal(
+            code="round.no-sender",
+            reason="Letters are to go by mail, and the round does not say from whom.",
+            cure='Add sender = "office@agency.example" to the file.',
+            authority=OWN_RULE,
+        )
+    found: list[Address | None] = []
+    names = {planned.to: planned.to_name, file.sender: agency}
+    for text in (planned.to, file.sender, file.reply_to, file.returns_to):
+        one = None if text is None else address(text, name=names.get(text, ""))
+        if isinstance(one, Refusal):
+            return one
+        found.append(one)
+    to, sender, reply_to, returns_to = found
+    assert to is not None  # noqa: S101 - the first two are texts
+    assert sender is not None  # noqa: S101
+    return Reached(to=to, sender=sender, reply_to=reply_to, returns_to=returns_to)
+
+
 def _why_not_reached(file: RoundFile, planned: Planned) -> Refusal | None:
     """Refuse an address that is none, and mail that nobody sends."""
     if planned.channel is not Kind.MAIL:
         return None
-    to = address(planned.to, name=planned.to_name)
-    if isinstance(to, Refusal):
-        return to
-    sender = address(file.sender or "")
-    if isinstance(sender, Refusal):
-        return Refusal(
-            code="round.no-sender",
-            reason=f"Mail needs a sender; the round says {file.sender!r}.",
-            cure='Add sender = "office@agency.example" to the file.',
-            authority=sender.authority,
-        )
-    return None
+    found = reached(file, planned)
+    return found if isinstance(found, Refusal) else None
 
 
 def why_not_enclosed(file: RoundFile) -> Refusal | None:
@@ -244,27 +266,23 @@ def _mail(
     file: RoundFile, ready: Ready, printed: Printed, *, key: str, at: datetime
 ) -> Errand | Refusal:
     planned = ready.planned
-    to = address(planned.to, name=planned.to_name)
-    sender = address(file.sender or "", name=ready.content.letterhead.agency)
+    between = reached(file, planned, agency=ready.content.letterhead.agency)
     attached = _attached(file, planned, printed)
-    if isinstance(to, Refusal):
-        return to
-    if isinstance(sender, Refusal):
-        return sender
+    assert not isinstance(between, Refusal)  # noqa: S101 - such a letter is not ready
     if isinstance(attached, Refusal):
         return attached
     message = mail.write(
         letter=planned.letter,
         key=key,
-        sender=sender,
-        to=to,
+        sender=between.sender,
+        to=between.to,
         subject=f"{ready.content.title} ({planned.letter})",
         text=folders.kept(printed.text).decode(),
         html=folders.kept(printed.html).decode(),
         attachments=attached,
         written=at,
-        reply_to=_maybe(file.reply_to),
-        returns_to=_maybe(file.returns_to),
+        reply_to=between.reply_to,
+        returns_to=between.returns_to,
     )
     if isinstance(message, Refusal):
         return message
@@ -292,8 +310,3 @@ def _attached(
             return one
         found.append(one)
     return tuple(found)
-
-
-def _maybe(text: str | None) -> Address | None:
-    found = address(text) if text else None
-    return None if isinstance(found, Refusal) else found

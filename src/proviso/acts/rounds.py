@@ -76,13 +76,9 @@ def prepare(
     review = review_of(file)
     held = review.sendings.named.get(file.round)
     if held is not None and held.stage is Stage.RELEASED:
-        return whole(
-            rounds.why_not_prepare_round(
-                review.sendings,
-                _prepared(file, held.matters, held.digest, going),
-                opened_as=held.letter_kind,
-            )
-        )
+        return whole(rounds.released(held))
+    if wrong := rounds.why_not_recipients(file.round, matters):
+        return whole(wrong)
     desk = Desk(file=file, review=review, on=going.on, sending=False)
     pairs, problems = _composed(desk, matters, drafts, progress)
     if problems:
@@ -158,14 +154,13 @@ def _twice(letter: str) -> Unsent:
 
 
 def _changed(held: Sending, pairs: Sequence[Pair]) -> tuple[Unsent, ...]:
-    """Which letters are not as prepared; the round as a whole where that cannot be told."""
-    before = manifest_of(held)
-    refusal = rounds.why_not_same(held, "") or unclear()
+    """Which letters are not as prepared."""
+    before, refusal = manifest_of(held), rounds.changed(held)
     return tuple(
         Unsent(matter=one.letter, refusal=refusal)
         for one in pairs
         if before.get(one.letter) != one.content
-    ) or (Unsent(matter="", refusal=refusal),)
+    )
 
 
 def _opened(file: RoundFile) -> RoundOpened:
@@ -199,17 +194,9 @@ def told_of(going: Going, key: str) -> Told:
     return Told(by=going.by, at=going.at, on=going.on, learned=going.on, key=key)
 
 
-def whole(refusal: Refusal | None) -> Done:
-    return Done(problems=(Unsent(matter="", refusal=refusal or unclear()),))
-
-
-def unclear() -> Refusal:
-    return Refusal(
-        code="round.unclear",
-        reason="The round changed while it was looked at.",
-        cure="Run the command again.",
-        authority=rounds.AS_APPROVED,
-    )
+def whole(refusal: Refusal) -> Done:
+    """Nothing was done, for a reason that is the whole round's."""
+    return Done(problems=(Unsent(matter="", refusal=refusal),))
 
 
 def manifest_of(held: Sending) -> dict[str, str]:

@@ -72,11 +72,17 @@ def codec(hint: Any) -> Codec:
 
 
 def _expected(what: str, value: object) -> TypeError:
-    return TypeError(f"expected {what}, found {value!r:.80}")
+    return TypeError(f"expected {what}, found {_shown(value)}")
 
 
 def _refused(what: str, value: object) -> Unwritable:
-    return Unwritable(f"expected {what}, found {value!r:.80}")
+    return Unwritable(f"expected {what}, found {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    if type(value) is int and not -LARGEST <= value < LARGEST:
+        return f"one of {value.bit_length()} bits"
+    return f"{value!r:.80}"
 
 
 def _write_text(value: object) -> str:

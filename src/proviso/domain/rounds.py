@@ -9,7 +9,8 @@ Preparing again takes an approval away. Who approves has neither prepared nor re
 round is released once, and its letters may then leave in as many goes as it takes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -104,23 +105,20 @@ def why_not_prepare_round(
         )
     return (
         why_not_stated("round", "preparer", fact.prepared_by)
-        or _recipients(fact)
+        or why_not_recipients(fact.round, fact.matters)
         or _digest(fact.digest)
         or _released(state.named.get(fact.round))
     )
 
 
-def _recipients(fact: RoundPrepared) -> Refusal | None:
-    if not fact.matters:
-        return _no("empty", f"The round {fact.round} has no recipient.", "Name at least one.")
-    twice = {one for one in fact.matters if fact.matters.count(one) > 1} if _doubled(fact) else ()
+def why_not_recipients(name: str, matters: Sequence[str]) -> Refusal | None:
+    """Refuse a round to nobody, or twice to one matter."""
+    if not matters:
+        return _no("empty", f"The round {name} has no recipient.", "Name at least one.")
+    twice = [one for one, many in Counter(matters).items() if many > 1]
     if not twice:
         return None
     return _no("doubled", f"{min(twice)} is there more than once.", "Name each recipient once.")
-
-
-def _doubled(fact: RoundPrepared) -> bool:
-    return len(set(fact.matters)) < len(fact.matters)
 
 
 def why_not_approve_round(state: Sendings, fact: RoundApproved) -> Refusal | None:
@@ -158,11 +156,14 @@ def why_not_release_round(state: Sendings, fact: RoundReleased) -> Refusal | Non
 
 def why_not_same(held: Sending, digest: str) -> Refusal | None:
     """Refuse letters that are not, to the word, those that were prepared."""
-    if digest == held.digest:
-        return None
+    return None if digest == held.digest else changed(held)
+
+
+def changed(held: Sending) -> Refusal:
+    """The refusal of what is not as it was prepared."""
     return _no(
         "changed",
-        f"The letters of round {held.round} are not those of {held.ref}: a word, a clause, an address or an enclosure has changed.",
+        f"It is not what {held.ref} holds for round {held.round}: a word, a clause, an address or an enclosure has changed.",
         "Prepare the round again, and have it approved again.",
     )
 
@@ -191,8 +192,11 @@ def _two(first: str, second: str, *, did: str) -> Refusal | None:
 
 
 def _released(held: Sending | None) -> Refusal | None:
-    if held is None or held.stage is not Stage.RELEASED:
-        return None
+    return released(held) if held is not None and held.stage is Stage.RELEASED else None
+
+
+def released(held: Sending) -> Refusal:
+    """The refusal of a second release, and of anything that comes after the first."""
     return _no(
         "released",
         f"The round {held.round} was released by {held.released_by} ({held.ref}).",
