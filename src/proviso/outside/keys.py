@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -38,15 +39,15 @@ def _make(path: Path) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    draft = path.with_suffix(f".{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # A draft of its own for every process and thread: one shared would be the key itself once linked.
+    handle, draft = mkstemp(prefix=".ledger.", dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(pem)
         file.flush()
         os.fsync(file.fileno())
     with suppress(FileExistsError):  # another process was first: its key is the one
         os.link(draft, path)
-    draft.unlink()
+    os.unlink(draft)
 
 
 def _read(path: Path) -> Ed25519PrivateKey:

@@ -11,6 +11,8 @@ from proviso.domain.questions import ANY, GROUPS, Answer, Question
 from proviso.queries.record import Record
 from proviso.records import models, register, streams
 
+YEARS = range(1965, 2101)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -103,6 +105,19 @@ def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
             why=f"{asked.review!r} is not a review on record.",
             instead=record.reviews,
         )
+    return _wrong_award(record, asked)
+
+
+def _wrong_award(record: Record, asked: Asked) -> NotAsked | None:
+    """A programme or year that nothing on record could be about. Answered, it would be permitted by mistake."""
+    if asked.programme is not None and asked.programme not in record.programmes:
+        return NotAsked(
+            code="programme.unknown",
+            why=f"{asked.programme!r} is not an assistance listing on record.",
+            instead=record.programmes,
+        )
+    if asked.year is not None and asked.year not in YEARS:
+        return NotAsked(code="year.unknown", why=f"{asked.year} is not a fiscal year of any award.")
     return None
 
 

@@ -51,6 +51,11 @@ class Record:
         return tuple(models.Matter.objects.order_by("matter"))
 
     @cached_property
+    def programmes(self) -> tuple[str, ...]:
+        """The number of every assistance listing on record."""
+        return tuple(name.partition(":")[2] for name in streams.heads("programme:"))
+
+    @cached_property
     def reviews(self) -> tuple[str, ...]:
         """The id of every review on record."""
         return tuple(name.partition(":")[2] for name in streams.heads("review:"))
