@@ -1,5 +1,6 @@
 """Letters and their service: sent is not delivered, delivered is not received."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from proviso.domain.facts.letters import (
     LetterDelivered,
     LetterFact,
     LetterMisaddressed,
+    LetterPosted,
     LetterReceived,
     LetterRefused,
     LetterSent,
@@ -189,3 +191,36 @@ def test_a_letter_that_went_where_it_belongs_was_not_misaddressed() -> None:
     right = a(LetterMisaddressed, addressed_to="The Mayor", belongs_to="the mayor ")
     refused = letters.why_not_record_misaddress(told(SENT), right)
     assert code(refused) == "service.same-addressee"
+
+
+POSTED = LetterPosted(letter="letter", carrier="the post", tracking="9400 1000")
+
+
+def test_posting_is_an_attempt_with_its_tracking_number() -> None:
+    held = only(SENT, POSTED)
+    assert (held.service, held.posted) == (Service.ATTEMPTED, (POSTED,))
+    again = only(SENT, POSTED, replace(POSTED, tracking=None))
+    assert [one.tracking for one in again.posted] == ["9400 1000", None]
+    assert only(SENT, POSTED, DELIVERED, POSTED).service is Service.DELIVERED
+    assert [letters.tracking_said(one) for one in again.posted] == [
+        "tracking number 9400 1000",
+        "without a tracking number",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "posting.exists"),
+        ({"tracking": "9400 1001"}, None),
+        ({"tracking": None}, None),
+        ({"tracking": "x" * 61}, "posting.tracking"),
+        ({"tracking": "9400\n1000"}, "posting.tracking"),
+        ({"tracking": ""}, "posting.tracking"),
+        ({"carrier": " "}, "posting.no-carrier"),
+        ({"letter": "another"}, "letter.unknown"),
+    ],
+)
+def test_what_may_be_posted(changes: dict[str, str | None], expected: str | None) -> None:
+    state, fact = told(SENT, POSTED), replace(POSTED, **changes)
+    assert code(letters.why_not_post_letter(state, fact)) == expected

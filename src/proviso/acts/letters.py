@@ -10,6 +10,7 @@ from proviso.domain.facts.letters import (
     LetterDelivered,
     LetterFiled,
     LetterMisaddressed,
+    LetterPosted,
     LetterReceived,
     LetterRefused,
     LetterSent,
@@ -76,6 +77,13 @@ ACTS = (
         room="matter",
         says="Record an attempt to serve a letter.",
         why_not=lambda see, fact: letters.why_not_attempt_service(see.standing.letters, fact),
+    ),
+    Act(
+        name="post-letter",
+        fact=LetterPosted,
+        room="matter",
+        says="Record that a letter was given to the post or a carrier, with its tracking number.",
+        why_not=lambda see, fact: letters.why_not_post_letter(see.standing.letters, fact),
     ),
     Act(
         name="record-delivery",

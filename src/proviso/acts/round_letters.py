@@ -230,12 +230,16 @@ def errands(
             return made
         found: tuple[Errand, ...] = (made,)
     else:
-        found = _files(file, planned, printed, key=key)
+        found = _files(file, ready, printed, key=key)
     return next((wrong for one in found if (wrong := why_not_owe(one))), None) or found
 
 
-def _files(file: RoundFile, planned: Planned, printed: Printed, *, key: str) -> tuple[Errand, ...]:
-    """The letter, then each enclosure, as files that are printed or put up; a person who carries it takes all."""
+def _files(file: RoundFile, ready: Ready, printed: Printed, *, key: str) -> tuple[Errand, ...]:
+    """The letter, then each enclosure, as files that are printed or put up; a person who carries it takes all.
+
+    The address, line by line, and whose letter it is are told for the sheet in the envelope's window.
+    """
+    planned, head = ready.planned, ready.content.letterhead
     beside = [{"name": one.name, "sha256": one.sha256} for one in file.enclosed]
     stream, to = f"matter:{planned.matter}", planned.to
     letter = Errand(
@@ -244,7 +248,13 @@ def _files(file: RoundFile, planned: Planned, printed: Printed, *, key: str) -> 
         stream=stream,
         letter=planned.letter,
         to=to,
-        payload=payload(file=printed.pdf, suffix=".pdf", enclosures=beside),
+        payload=payload(
+            file=printed.pdf,
+            suffix=".pdf",
+            enclosures=beside,
+            address=list(ready.content.addressee),
+            sender=[head.agency, *head.lines],
+        ),
     )
     if planned.channel not in {Kind.PRINT, Kind.PORTAL}:
         return (letter,)

@@ -18,6 +18,7 @@ from proviso.domain.facts.letters import (
     LetterFact,
     LetterFiled,
     LetterMisaddressed,
+    LetterPosted,
     LetterReceived,
     LetterRefused,
     LetterSent,
@@ -181,6 +182,7 @@ SAYS: Mapping[type[LetterFact], Callable[[Any], str]] = {
     LetterSent: _sent,
     LetterCopied: lambda fact: f"a copy was given to {fact.to}",
     ServiceAttempted: _attempted,
+    LetterPosted: lambda fact: f"it was given to {fact.carrier}, {letters.tracking_said(fact)}",
     LetterDelivered: lambda fact: f"it was delivered by {fact.method}; proof: {fact.proof}",
     LetterReceived: lambda fact: f"the addressee had it; shown by: {fact.shown_by}",
     LetterViewed: lambda fact: f"it was looked at by {fact.viewer}",
@@ -302,7 +304,9 @@ def _sending_not_known(letter: Letter) -> Iterator[str]:
 
 def _service_not_known(facts: Sequence[Fact]) -> Iterator[str]:
     tries = [one for one in facts if isinstance(one, ServiceAttempted)]
-    if not tries and not any(isinstance(one, LetterDelivered | LetterFiled) for one in facts):
+    if not tries and not any(
+        isinstance(one, LetterDelivered | LetterFiled | LetterPosted) for one in facts
+    ):
         yield "By which method and to which address it was sent."
     if any(not stated(one.address) for one in tries):
         yield "The address of at least one attempt."

@@ -3,7 +3,7 @@
 Authority: 2 CFR 200.339-200.341 (notice to the recipient), the review's procedure; for the
 rule that sending is not delivery, the record's own rule of service.
 
-Theory. Service of a letter grows: sent, attempted, delivered, received, viewed. Before any
+Theory. Service of a letter grows: sent, attempted (posted is an attempt), delivered, received, viewed. Before any
 proof it may fail: bounced, refused. Proof of delivery stands against a later bounce or
 refusal (another copy came back), and a later good delivery cures an earlier failure. Only a
 misaddressing undoes proof: whoever has the letter, it is not the body it was meant for; a
@@ -24,6 +24,7 @@ from proviso.domain.facts.letters import (
     LetterFact,
     LetterFiled,
     LetterMisaddressed,
+    LetterPosted,
     LetterReceived,
     LetterRefused,
     LetterSent,
@@ -38,6 +39,7 @@ from proviso.domain.reviews import Review
 SEND_FIRST = "Record the letter first (send-letter), or correct the letter's name."
 UNKNOWN = "unknown"
 HASH = re.compile("[0-9a-f]{64}")
+TRACKING = re.compile("[A-Za-z0-9][A-Za-z0-9 ./-]{0,59}")
 
 
 class LetterKind(StrEnum):
@@ -91,6 +93,7 @@ UNPROVEN = frozenset(Service) - PROVEN
 
 TRANSITIONS: Mapping[tuple[Service, type[LetterFact]], Service] = {
     **{(state, ServiceAttempted): Service.ATTEMPTED for state in UNPROVEN},
+    **{(state, LetterPosted): Service.ATTEMPTED for state in UNPROVEN},
     **{(state, LetterDelivered): Service.DELIVERED for state in UNPROVEN},
     **{(state, LetterReceived): Service.RECEIVED for state in UNPROVEN | {Service.DELIVERED}},
     **{(state, LetterViewed): Service.VIEWED for state in Service},
@@ -127,6 +130,7 @@ class Letter:
     non_receipt_ref: str | None = None
     copied_to: tuple[str, ...] = ()
     filed: LetterFiled | None = None
+    posted: tuple[LetterPosted, ...] = ()
     ref: str
 
 
@@ -210,6 +214,34 @@ def why_not_attempt_service(letters: Letters, fact: ServiceAttempted) -> Refusal
     return _why_not_serve(letters, fact.letter)
 
 
+def why_not_post_letter(letters: Letters, fact: LetterPosted) -> Refusal | None:
+    """A second posting is told again only with another tracking number."""
+    if wrong := _why_not_serve(letters, fact.letter) or why_not_stated(
+        "posting", "carrier", fact.carrier
+    ):
+        return wrong
+    if fact.tracking is not None and not TRACKING.fullmatch(fact.tracking):
+        return Refusal(
+            code="posting.tracking",
+            reason=f"{fact.tracking[:80]!r} is no tracking number.",
+            cure="Give its letters and digits as the carrier printed them, at most 60 signs.",
+            authority="The record's own rule of service",
+        )
+    if fact not in letters.sent[fact.letter].posted:
+        return None
+    return Refusal(
+        code="posting.exists",
+        reason=f"The posting of {fact.letter} by {fact.carrier}, {tracking_said(fact)}, is on record.",
+        cure="Nothing more is needed; a letter posted once more has another tracking number.",
+        authority="The record's own rule of service",
+    )
+
+
+def tracking_said(fact: LetterPosted) -> str:
+    """The tracking number in words, or that there is none."""
+    return f"tracking number {fact.tracking}" if fact.tracking else "without a tracking number"
+
+
 def why_not_record_delivery(letters: Letters, fact: LetterDelivered) -> Refusal | None:
     return _why_not_serve(letters, fact.letter) or why_not_stated("delivery", "proof", fact.proof)
 
@@ -288,6 +320,9 @@ def after(state: Letters, fact: LetterFact, *, on: date | None, ref: str) -> Let
             letter = replace(held, filed=fact)
         case NonReceiptReported():
             letter = replace(held, non_receipt=True, non_receipt_ref=ref)
+        case LetterPosted():
+            moved = _served(held, fact, on, ref)
+            letter = replace(moved, posted=(*held.posted, fact))
         case (  # pragma: no branch
             ServiceAttempted()
             | LetterDelivered()

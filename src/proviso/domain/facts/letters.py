@@ -35,6 +35,15 @@ class ServiceAttempted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPosted:
+    """It was given to the post or to a carrier. `tracking` is the number that came back; None where there is none."""
+
+    letter: str
+    carrier: str
+    tracking: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterDelivered:
     letter: str
     method: str
@@ -110,4 +119,5 @@ LetterFact = (
     | LetterMisaddressed
     | NonReceiptReported
     | LetterFiled
+    | LetterPosted
 )
