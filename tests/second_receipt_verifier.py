@@ -121,13 +121,17 @@ def proof_of(proof: Any, key: str) -> list[dict[str, Any]]:
     need(all(type(one) is str for one in proof["entries"]), "an entry is no text")
     hashes = all(type(one) is str and HASH.fullmatch(one) for one in proof["path"])
     need(hashes, "a path holds something else than hashes")
+    read = parsed(proof["checkpoint"].encode(), "a checkpoint")
+    before = type(read) is dict and read.get("format") == "proviso.checkpoint/1"
     checkpoint = members(
-        parsed(proof["checkpoint"].encode(), "a checkpoint"),
+        read,
         "a checkpoint",
         format=str, number=int, at=str, root=str, streams=int, entries=int, previous=str,
-        moved=dict, key=str,
+        moved=dict if before else str, key=str,
     )  # fmt: skip
-    need(checkpoint["format"] == "proviso.checkpoint/1", "a checkpoint of another format")
+    later = checkpoint["format"] == "proviso.checkpoint/2"
+    need(before or later, "a checkpoint of another format")
+    need(before or HASH.fullmatch(checkpoint["moved"]), "a checkpoint with no hash of its list")
     need(checkpoint["key"] == key, "a checkpoint is signed by another key")
     signed(key, proof["signature"], proof["checkpoint"].encode(), "a checkpoint")
     entries = [entry_of(one) for one in proof["entries"]]

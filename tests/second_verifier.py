@@ -16,10 +16,12 @@ Heads = dict[str, tuple[int, str]]
 Shape = dict[str, type]
 START = (0, "0" * 64)
 ENTRY: Shape = {"body": str, "hash": str, "key": str, "number": int, "stream": str}
-CHECKPOINT: Shape = {"body": str, "checkpoint": int, "signature": str}
+CHECKPOINT: Shape = {"body": str, "checkpoint": int, "moved": str, "signature": str}
+WITHOUT: Shape = {"body": str, "checkpoint": int, "signature": str}
 END: Shape = {"checkpoints": int, "end": str, "entries": int}
 SIGNED: Shape = {"at": str, "format": str, "key": str, "previous": str, "root": str}
-SIGNED |= {"entries": int, "moved": dict, "number": int, "streams": int}
+SIGNED |= {"entries": int, "number": int, "streams": int}
+LISTED: dict[str, type] = {"proviso.checkpoint/1": dict, "proviso.checkpoint/2": str}
 
 
 class Fault(SystemExit):
@@ -61,8 +63,10 @@ def verify(whole: bytes, key: str | None = None, held: str | None = None) -> str
     *lines, rest = whole.split(b"\n")
     demand(not rest and len(lines) >= 2, "cut short")
     told = [parsed(line, f"line {at}") for at, line in enumerate(lines, 1)]
-    demand(told[0] == {"format": "proviso.export/1"}, "line 1: another format")
-    kept = [one for one in told if shaped(one, CHECKPOINT)]
+    shapes = {"proviso.export/1": WITHOUT, "proviso.export/2": CHECKPOINT}
+    form = told[0].get("format")
+    demand(told[0] == {"format": form} and form in list(shapes), "line 1: another format")
+    kept = [one for one in told if shaped(one, shapes[str(form)])]
     entries = [one for one in told if shaped(one, ENTRY)]
     demand(told[1:-1] == kept + entries, "a line is of another shape, or out of place")
     digest = sha256(whole[: -len(lines[-1]) - 1]).hexdigest()
@@ -95,17 +99,17 @@ def checkpoints(kept: list[Any], hashes: dict[Any, str]) -> tuple[list[str], str
     for place, one in enumerate(kept, 1):
         body, where = one["body"].encode("utf-8"), f"checkpoint {place}"
         told = parsed(body, where)
-        demand(shaped(told, SIGNED) and told["format"] == "proviso.checkpoint/1", where)
+        moved = listed(told, one.get("moved", ""), where)
         demand(told["number"] == one["checkpoint"] == place, f"{where}: out of order")
         key = key or told["key"]
         demand((told["previous"], told["key"]) == (previous, key), f"{where}: does not follow")
         try:
             public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
             public.verify(bytes.fromhex(one["signature"]), body)
-            heads |= {name: (number, head) for name, (number, head) in told["moved"].items()}
+            heads |= {name: (number, head) for name, (number, head) in moved.items()}
         except (InvalidSignature, ValueError, TypeError) as trouble:
             raise Fault(f"{where}: {trouble}") from trouble
-        for name in told["moved"]:
+        for name in moved:
             there = hashes.get((name, heads[name][0])) == heads[name][1]
             demand(there, f"stream {name}, entry {heads[name][0]}: {where} signed another")
         counts = (len(heads), sum(number for number, _ in heads.values()), tree_head(heads))
@@ -113,6 +117,17 @@ def checkpoints(kept: list[Any], hashes: dict[Any, str]) -> tuple[list[str], str
         roots.append(told["root"])
         previous = sha256(body).hexdigest()
     return roots, key
+
+
+def listed(told: dict[str, Any], beside: str, where: str) -> dict[str, Any]:
+    """The heads that moved: in the body in version 1, beside it in version 2."""
+    form = LISTED.get(str(told.get("format")), set)
+    demand(shaped(told, SIGNED | {"moved": form}), where)
+    if form is dict:
+        demand(not beside, f"{where}: two lists")
+        return dict(told["moved"])
+    demand(sha256(beside.encode()).hexdigest() == told["moved"], f"{where}: another list")
+    return parsed(beside.encode(), where)
 
 
 if __name__ == "__main__":

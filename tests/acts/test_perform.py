@@ -179,7 +179,7 @@ def test_a_checkpoint_signs_what_a_sitting_wrote_and_nothing_twice() -> None:
     with sitting() as one:
         one.do(note(), told())
         one.checkpoint()
-    first, second = (checkpoint_from(body) for _, body, _ in streams.checkpoints())
+    first, second = (checkpoint_from(one.body, one.moved) for one in streams.checkpoints())
     assert first.moved.keys() == streams.heads().keys()
     assert list(second.moved) == [MATTER]
 

@@ -393,7 +393,7 @@ def test_an_export_that_finds_the_disk_full_leaves_nothing_behind(
 def test_an_export_can_go_to_a_pipe(home: Path) -> None:
     done = alone("ledger", "export", "/dev/stdout", cwd=home, PROVISO_HOME=str(home))
     assert done.returncode == HOLDS, done.stderr
-    assert done.stdout.startswith('{"format":"proviso.export/1"}\n')
+    assert done.stdout.startswith('{"format":"proviso.export/2"}\n')
 
 
 def test_a_row_that_cannot_be_exported_is_named_and_nothing_is_written(home: Path) -> None:

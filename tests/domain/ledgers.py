@@ -1,7 +1,7 @@
 """Small ledgers for tests: chained rows, signed checkpoints, any fact by hypothesis. No database."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -10,21 +10,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from proviso.domain.canonical import canonical
+from proviso.domain.canonical import canonical, read_text
 from proviso.domain.chain import GENESIS, Link, hash_of
 from proviso.domain.checkpoints import (
-    FORMAT,
-    Checkpoint,
+    LISTING,
     Heads,
+    Kept,
     body_of,
-    checkpoint_from,
     digest,
 )
 from proviso.domain.encoding import entry_bytes
 from proviso.domain.entries import CONFIDENCES, PRECISIONS, Entry
 from proviso.domain.facts import FACTS, Fact
 from proviso.domain.facts.matters import MatterNoted
-from proviso.domain.verifying import Kept
 from tests.builders import entry
 
 NOON = datetime(2018, 1, 24, 12, tzinfo=UTC)
@@ -123,16 +121,19 @@ def heads_of(rows: Iterable[Link]) -> Heads:
 
 
 def signed(
-    *states: Sequence[Link], key: Ed25519PrivateKey = KEY, at: datetime = NOON
+    *states: Sequence[Link], key: Ed25519PrivateKey = KEY, at: datetime = NOON, listing: int = 0
 ) -> list[Kept]:
-    """Checkpoints over the ledger as it grew, one for each state."""
+    """Checkpoints over the ledger as it grew, one for each state; the first `listing` of them in version 1."""
     kept: list[Kept] = []
     before: Heads = {}
     for number, rows in enumerate(states, start=1):
         heads = heads_of(rows)
-        previous = digest(kept[-1][1]) if kept else ""
-        body = body_of(number, heads, before, at=at, previous=previous, key=public(key))
-        kept.append((number, body, key.sign(body)))
+        previous = digest(kept[-1].body) if kept else ""
+        body, moved = body_of(number, heads, before, at=at, previous=previous, key=public(key))
+        if number <= listing:
+            told = {"format": LISTING, "moved": read_text(moved.decode())}
+            body, moved = canonical(read_text(body.decode()) | told), b""
+        kept.append(Kept(number, body, key.sign(body), moved))
         before = heads
     return kept
 
@@ -143,11 +144,6 @@ def public(key: Ed25519PrivateKey) -> str:
 
 def resigned(kept: Sequence[Kept], place: int, **changed: Any) -> list[Kept]:
     """The same checkpoints, one of them telling something else and signed again."""
-    told = replace(checkpoint_from(kept[place][1]), **changed)
-    body = _body(told)
-    return [*kept[:place], (kept[place][0], body, KEY.sign(body)), *kept[place + 1 :]]
-
-
-def _body(told: Checkpoint) -> bytes:
-    fields_told = {one.name: getattr(told, one.name) for one in fields(told)}
-    return canonical({**fields_told, "format": FORMAT})
+    one = kept[place]
+    body = canonical(read_text(one.body.decode()) | changed)
+    return [*kept[:place], one._replace(body=body, signature=KEY.sign(body)), *kept[place + 1 :]]

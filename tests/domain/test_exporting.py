@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from proviso.domain.canonical import canonical
 from proviso.domain.chain import Link
+from proviso.domain.checkpoints import Kept
 from proviso.domain.exporting import Reader, Unexportable, export
 from proviso.domain.verifying import Verdict, verify
 from proviso.outside.keys import signed_by
@@ -56,6 +57,21 @@ def changed(line: bytes, **told: object) -> bytes:
     return canonical(json.loads(line) | told) + b"\n"
 
 
+def before() -> list[bytes]:
+    """The same ledger as it was exported when checkpoints listed the heads that moved themselves."""
+    of = list(export(LEDGER, signed(LEDGER[:3], LEDGER, listing=2)))
+    without = (
+        {name: value for name, value in json.loads(line).items() if name != "moved"}
+        for line in of[1:-1]
+    )
+    first = b'{"format":"proviso.export/1"}\n'
+    return ended([first, *(canonical(one) + b"\n" for one in without)])
+
+
+OLD = before()
+BEFORE = b"".join(OLD)
+
+
 def test_an_export_holds_and_gives_the_same_rows_back() -> None:
     reader = Reader(LINES)
     assert reader.checkpoints() == SIGNED
@@ -75,9 +91,10 @@ def test_an_export_of_nothing_holds() -> None:
 def test_an_export_has_golden_bytes() -> None:
     body = '{"text":"Cañon \\"x\\""}'
     link = Link("matter:J13", 1, "key", body.encode(), "ab" * 32)
-    lines = list(export([link], [(1, b"{}", b"\x01\xff")]))
+    lines = list(export([link], [Kept(1, b"{}", b"\x01\xff", b"[]")]))
     first = (
-        b'{"format":"proviso.export/1"}\n{"body":"{}","checkpoint":1,"signature":"01ff"}\n'
+        b'{"format":"proviso.export/2"}\n'
+        b'{"body":"{}","checkpoint":1,"moved":"[]","signature":"01ff"}\n'
         b'{"body":"{\\"text\\":\\"Ca\xc3\xb1on \\\\\\"x\\\\\\"\\"}","hash":"' + b"ab" * 32 + b'",'
         b'"key":"key","number":1,"stream":"matter:J13"}\n'
     )
@@ -101,22 +118,34 @@ def test_bytes_that_are_not_text_cannot_be_exported_and_are_named() -> None:
     with pytest.raises(Unexportable, match="stream matter:J13, entry 4: its bytes are not text"):
         list(export([broken], []))
     with pytest.raises(Unexportable, match="checkpoint 2: its bytes are not text"):
-        list(export([], [(2, b"\xff", b"")]))
+        list(export([], [Kept(2, b"\xff", b"")]))
 
 
 # every byte
 
 
-def test_every_byte_changed_is_found() -> None:
+@pytest.mark.parametrize("sound", [WHOLE, BEFORE], ids=["now", "before"])
+def test_every_byte_changed_is_found(sound: bytes) -> None:
     """All bytes of a small export, each with one bit turned and each replaced by a line feed."""
     missed = []
-    for at, byte in enumerate(WHOLE):
+    for at, byte in enumerate(sound):
         for put in (byte ^ (1 << at % 8), 10):
             if put != byte:
-                whole = WHOLE[:at] + bytes([put]) + WHOLE[at + 1 :]
+                whole = sound[:at] + bytes([put]) + sound[at + 1 :]
                 if not read(lines_of(whole))[1]:
                     missed.append((at, put))
     assert missed == []
+
+
+def test_an_export_of_the_format_before_holds_and_tells_the_same() -> None:
+    found, problems = read(lines_of(BEFORE))
+    assert not problems
+    assert found == read(LINES)[0]
+
+
+def test_an_export_of_one_format_has_no_checkpoints_of_the_other() -> None:
+    for first, rest in ((LINES[:1], OLD[1:-1]), (OLD[:1], LINES[1:-1])):
+        assert "line 2 (before the first entry): damaged" in wrong(ended([*first, *rest]))
 
 
 def test_every_byte_changed_in_an_entry_names_its_stream_and_entry() -> None:
@@ -261,8 +290,8 @@ def test_a_line_that_is_none_is_told_with_its_place(line: bytes) -> None:
         (gzip.compress(WHOLE), "it is compressed; unpack it first"),
         (b"SQLite format 3\0" + bytes(100), "it is a database"),
         (bytes(range(256)) * 40, "its first line is b'\\x00\\x01"),
-        (b"ledger,export\n" * 3, "expected {\"format\":\"proviso.export/1\"}"),
-        (WHOLE.replace(b"export/1", b"export/2"), "its first line is"),
+        (b"ledger,export\n" * 3, "expected {\"format\":\"proviso.export/2\"}"),
+        (WHOLE.replace(b"export/2", b"export/3"), "its first line is"),
         (WHOLE.replace(b"\n", b"\r\n"), "its first line is"),
         (b"\xef\xbb\xbf" + WHOLE, "its first line is"),
     ],

@@ -73,6 +73,19 @@ def test_a_receipt_that_nobody_touched_holds() -> None:
     assert found.receipt.proofs == PROOFS
 
 
+def test_a_receipt_names_no_other_stream() -> None:
+    assert b"matter:J18" in RECEIPT
+    for other in (b"case:C05", b"source:S"):
+        assert other not in RECEIPT
+
+
+def test_a_receipt_under_checkpoints_of_the_version_before_holds() -> None:
+    kept = signed(*STATES, listing=len(STATES))
+    raw = a_receipt(proofs=prove(MATTER, WANTED, kept).proofs)
+    assert checked(raw).holds
+    assert second.holds(raw)
+
+
 def test_without_its_files_a_receipt_holds_and_says_that_they_were_not_compared() -> None:
     found = checked(RECEIPT, {"plan.txt": PLAN})
     assert found.holds

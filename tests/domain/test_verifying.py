@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.domain.chain import Break, Link, hash_of
+from proviso.domain.checkpoints import Kept
 from proviso.domain.merkle import tree_head
-from proviso.domain.verifying import CannotBeRead, Kept, Verdict, verify
+from proviso.domain.verifying import CannotBeRead, Verdict, verify
 from proviso.outside.keys import signed_by
 from tests.domain.ledgers import (
     KEY,
@@ -24,6 +25,7 @@ from tests.domain.ledgers import (
 
 LEDGER = a_ledger()
 SIGNED = signed(LEDGER[:3], LEDGER[:4], LEDGER)
+BEFORE = signed(LEDGER[:3], LEDGER[:4], LEDGER, listing=3)
 
 
 def verdict(rows: Sequence[Link] = LEDGER, kept: Sequence[Kept] = SIGNED) -> Verdict:
@@ -181,7 +183,8 @@ def test_checkpoints_over_rewritten_history_cannot_be_signed_without_the_key() -
     forged = signed(rewritten(), key=OTHER_KEY)
     found = verdict(rewritten(), forged)
     assert found.key == public(OTHER_KEY) != public(KEY), "who holds the key sees another one"
-    under_the_old_name = [(n, b.replace(public(OTHER_KEY).encode(), public(KEY).encode()), s) for n, b, s in forged]  # fmt: skip
+    old, new = public(KEY).encode(), public(OTHER_KEY).encode()
+    under_the_old_name = [one._replace(body=one.body.replace(new, old)) for one in forged]
     assert says(under_the_old_name, rewritten()) == (
         "checkpoint 1: the signature is not that of its key"
     )
@@ -215,7 +218,7 @@ def test_a_deleted_checkpoint_is_missed() -> None:
 def test_checkpoints_swapped_doubled_or_renumbered_are_told() -> None:
     assert "out of order" in says([SIGNED[1], SIGNED[0], SIGNED[2]])
     assert "out of order" in says([*SIGNED, SIGNED[2]])
-    assert "checkpoint 3 is missing" in says([*SIGNED[:2], (7, *SIGNED[2][1:])])
+    assert "checkpoint 3 is missing" in says([*SIGNED[:2], SIGNED[2]._replace(number=7)])
 
 
 def test_a_checkpoint_that_follows_another_one_is_told() -> None:
@@ -231,22 +234,41 @@ def test_a_checkpoint_signed_by_another_key_than_the_first_is_told() -> None:
 
 @pytest.mark.parametrize("place", range(3))
 def test_any_byte_of_a_signature_changed_is_told(place: int) -> None:
-    number, body, signature = SIGNED[place]
+    one = SIGNED[place]
     for at in range(64):
-        touched = signature[:at] + bytes([signature[at] ^ 1]) + signature[at + 1 :]
-        kept = [*SIGNED[:place], (number, body, touched), *SIGNED[place + 1 :]]
-        assert f"checkpoint {number}: the signature is not that of its key" in says(kept)
+        touched = one.signature[:at] + bytes([one.signature[at] ^ 1]) + one.signature[at + 1 :]
+        kept = [*SIGNED[:place], one._replace(signature=touched), *SIGNED[place + 1 :]]
+        assert f"checkpoint {one.number}: the signature is not that of its key" in says(kept)
 
 
 @given(st.integers(0, 2), st.data(), st.integers(1, 255))
 def test_any_byte_of_a_checkpoint_changed_is_told(
     place: int, data: st.DataObject, flip: int
 ) -> None:
-    number, body, signature = SIGNED[place]
-    at = data.draw(st.integers(0, len(body) - 1))
-    touched = body[:at] + bytes([body[at] ^ flip]) + body[at + 1 :]
-    told = says([*SIGNED[:place], (number, touched, signature), *SIGNED[place + 1 :]])
-    assert f"checkpoint {number}" in told
+    one = (SIGNED if data.draw(st.booleans()) else BEFORE)[place]
+    part = data.draw(st.sampled_from(["body", "moved"] if one.moved else ["body"]))
+    whole: bytes = getattr(one, part)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    other = whole[:at] + bytes([whole[at] ^ flip]) + whole[at + 1 :]
+    touched = one._replace(moved=other) if part == "moved" else one._replace(body=other)
+    told = says([*SIGNED[:place], touched, *SIGNED[place + 1 :]])
+    assert f"checkpoint {one.number}" in told
+
+
+def test_checkpoints_that_list_the_heads_themselves_are_still_read() -> None:
+    for listing in (1, 2, 3):
+        found = verdict(kept=signed(LEDGER[:3], LEDGER[:4], LEDGER, listing=listing))
+        assert found.holds, found.problems
+        assert found.roots == verdict().roots
+
+
+def test_a_list_that_is_missing_or_another_ones_is_told() -> None:
+    first, second, third = SIGNED
+    for other in (b"", b"{}", first.moved, second.moved + b" "):
+        told = says([first, second._replace(moved=other), third])
+        assert "checkpoint 2: the list of the heads that moved is not the one that" in told
+    told = says([BEFORE[0]._replace(moved=first.moved), *BEFORE[1:]])
+    assert "checkpoint 1: there is a list beside it, and it lists the heads" in told
 
 
 def test_a_checkpoint_whose_root_or_counts_are_not_those_of_its_heads_is_told() -> None:
@@ -256,7 +278,7 @@ def test_a_checkpoint_whose_root_or_counts_are_not_those_of_its_heads_is_told() 
 
 
 def test_a_checkpoint_that_cannot_be_read_is_told_and_the_others_are_read() -> None:
-    told = says([SIGNED[0], (2, b"\xff", b""), SIGNED[2]])
+    told = says([SIGNED[0], Kept(2, b"\xff", b""), SIGNED[2]])
     assert told.startswith("checkpoint 2: ")
 
 
@@ -278,8 +300,7 @@ def test_where_reading_stops_is_told() -> None:
 
 
 def test_a_signature_counts_only_under_a_key_that_is_one() -> None:
-    number, body, signature = SIGNED[0]
-    assert number == 1
+    _, body, signature, _ = SIGNED[0]
     assert signed_by(public(KEY), signature, body)
     wrong: tuple[Callable[[str], str], ...] = (
         str.upper,

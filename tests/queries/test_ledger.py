@@ -136,7 +136,10 @@ REPLACING = {
     "sqlite": (
         "INSERT OR REPLACE INTO records_entry SELECT stream, number, 'other', body, hash FROM records_entry",
         "REPLACE INTO records_entry SELECT 'other', number, key, body, hash FROM records_entry",
-        "INSERT OR REPLACE INTO records_checkpoint SELECT number, body, body FROM records_checkpoint",
+        (
+            "INSERT OR REPLACE INTO records_checkpoint "
+            "SELECT number, body, body, moved FROM records_checkpoint"
+        ),
         "UPDATE OR REPLACE records_entry SET number = 1",
     ),
     "postgresql": (

@@ -3,22 +3,23 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from proviso.domain.checkpoints import Heads, body_of, checkpoint_from, digest
+from proviso.domain.checkpoints import Heads, Kept, body_of, checkpoint_from, digest
 from proviso.outside import keys
 from proviso.records import streams
 
-Keep = Callable[[int, bytes, bytes], None]
+Keep = Callable[[Kept], None]
 
 
 def sign(keep: Keep, *, at: datetime) -> None:
     """Sign and keep a checkpoint of the ledger as it stands; nothing if no head has moved."""
     kept = streams.checkpoints()
     before: dict[str, tuple[int, str]] = {}
-    for _, body, _ in kept:
-        before.update(checkpoint_from(body).moved)
+    for one in kept:
+        before.update(checkpoint_from(one.body, one.moved).moved)
     heads: Heads = streams.heads()
     if heads == before:
         return
-    previous = digest(kept[-1][1]) if kept else ""
-    body = body_of(len(kept) + 1, heads, before, at=at, previous=previous, key=keys.public_key())
-    keep(len(kept) + 1, body, keys.sign(body))
+    previous = digest(kept[-1].body) if kept else ""
+    number, key = len(kept) + 1, keys.public_key()
+    body, moved = body_of(number, heads, before, at=at, previous=previous, key=key)
+    keep(Kept(number, body, keys.sign(body), moved))

@@ -15,12 +15,14 @@ from typing import Any
 
 from proviso.domain.canonical import Json, canonical
 from proviso.domain.chain import Link
-from proviso.domain.verifying import Kept
+from proviso.domain.checkpoints import Kept
 
-FORMAT = "proviso.export/1"
+FORMAT = "proviso.export/2"
+BEFORE = "proviso.export/1"
 LONGEST_LINE = 1 << 26
 FIRST: Json = {"format": FORMAT}
-CHECKPOINT = {"body": str, "checkpoint": int, "signature": str}
+CHECKPOINT = {"body": str, "checkpoint": int, "moved": str, "signature": str}
+CHECKPOINT_BEFORE = {"body": str, "checkpoint": int, "signature": str}
 ENTRY = {"body": str, "hash": str, "key": str, "number": int, "stream": str}
 END = {"checkpoints": int, "end": str, "entries": int}
 NAMED = re.compile(rb'"number":(\d{1,18}),"stream":("(?:[^"\\]|\\.)*")')
@@ -46,12 +48,13 @@ def _lines(
     links: Iterable[Link], kept: Iterable[Kept], counts: dict[str, int]
 ) -> Iterator[dict[str, Any]]:
     yield FIRST
-    for number, body, signature in kept:
+    for one in kept:
         counts["checkpoints"] += 1
         yield {
-            "body": _text(body, f"checkpoint {number}"),
-            "checkpoint": number,
-            "signature": signature.hex(),
+            "body": _text(one.body, f"checkpoint {one.number}"),
+            "checkpoint": one.number,
+            "moved": _text(one.moved, f"checkpoint {one.number}"),
+            "signature": one.signature.hex(),
         }
     for link in links:
         counts["entries"] += 1
@@ -84,6 +87,7 @@ class Reader:
         self._lines = self._numbered(lines)
         self._waiting: tuple[int, Json] | None = None
         self._counts = [0, 0]
+        self._checkpoint = CHECKPOINT
         self._where = "before the first entry"
 
     def _numbered(self, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -100,9 +104,8 @@ class Reader:
             told = self._parsed(number, raw)
             if told is None:
                 continue
-            if _is(told, CHECKPOINT) and _is_hex(told["signature"]):
-                signature = bytes.fromhex(told["signature"])
-                kept.append((told["checkpoint"], told["body"].encode("utf-8"), signature))
+            if _is(told, self._checkpoint) and _is_hex(told["signature"]):
+                kept.append(_kept(told))
                 continue
             self._waiting = (number, told)
             break
@@ -132,6 +135,9 @@ class Reader:
     def _begins(self) -> bool:
         _, raw = next(self._lines, (1, b""))
         if raw == canonical(FIRST) + b"\n":
+            return True
+        if raw == canonical({"format": BEFORE}) + b"\n":
+            self._checkpoint = CHECKPOINT_BEFORE
             return True
         if not raw:
             why = "it is empty"
@@ -187,6 +193,11 @@ def _is(told: Json, shape: dict[str, type]) -> bool:
 
 def _is_hex(text: str) -> bool:
     return re.fullmatch("(?:[0-9a-f]{2})*", text) is not None
+
+
+def _kept(told: Json) -> Kept:
+    body, moved = told["body"].encode("utf-8"), told.get("moved", "").encode("utf-8")
+    return Kept(told["checkpoint"], body, bytes.fromhex(told["signature"]), moved)
 
 
 def _link(told: Json) -> Link:

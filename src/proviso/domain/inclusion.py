@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from proviso.domain.chain import Link, hash_of
-from proviso.domain.checkpoints import Checkpoint, checkpoint_from
+from proviso.domain.checkpoints import Checkpoint, Kept, checkpoint_from
 from proviso.domain.encoding import FORMAT
 from proviso.domain.merkle import Head, leaf, path, root_from
-from proviso.domain.verifying import START, Kept, SignedBy
+from proviso.domain.verifying import START, SignedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ def prove(rows: Sequence[Link], wanted: Collection[int], kept: Sequence[Kept]) -
     heads: dict[str, Head] = {}
     left, proofs = sorted(wanted), []
     stream = rows[0].stream if rows else ""
-    for _, body, signature in kept:
-        heads.update(checkpoint_from(body).moved)
+    for one in kept:
+        heads.update(checkpoint_from(one.body, one.moved).moved)
         length = heads.get(stream, START)[0]
         covered = [number for number in left if number <= length]
         if covered:
@@ -67,11 +67,11 @@ def prove(rows: Sequence[Link], wanted: Collection[int], kept: Sequence[Kept]) -
             index = names.index(stream)
             proofs.append(
                 Proof(
-                    bodies=tuple(one.body for one in rows[covered[0] - 1 : length]),
+                    bodies=tuple(row.body for row in rows[covered[0] - 1 : length]),
                     index=index,
                     path=path([leaf(name, *heads[name]) for name in names], index),
-                    checkpoint=body,
-                    signature=signature,
+                    checkpoint=one.body,
+                    signature=one.signature,
                 )
             )
             left = left[len(covered) :]
@@ -80,7 +80,7 @@ def prove(rows: Sequence[Link], wanted: Collection[int], kept: Sequence[Kept]) -
 
 def first_checkpoints(stream: str, kept: Sequence[Kept]) -> tuple[tuple[int, int], ...]:
     """(length, checkpoint number) for each checkpoint in which the stream's head moved."""
-    told = (checkpoint_from(body) for _, body, _ in kept)
+    told = (checkpoint_from(one.body, one.moved) for one in kept)
     return tuple((one.moved[stream][0], one.number) for one in told if stream in one.moved)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from proviso.domain.chain import GENESIS, Break, Link, check_link
-from proviso.domain.checkpoints import Checkpoint, checkpoint_from, digest
+from proviso.domain.checkpoints import Checkpoint, Kept, checkpoint_from, digest
 from proviso.domain.merkle import Head, Tree, tree_head
 
 SignedBy = Callable[[str, bytes, bytes], bool]
-Kept = tuple[int, bytes, bytes]
 START: Head = (0, GENESIS)
 
 
@@ -106,11 +105,11 @@ def verify(links: Iterable[Link], kept: Sequence[Kept], signed_by: SignedBy) -> 
 
 def _read(kept: Sequence[Kept]) -> tuple[list[Checkpoint], list[str]]:
     read, problems = [], []
-    for number, body, _ in kept:
+    for one in kept:
         try:
-            read.append(checkpoint_from(body))
+            read.append(checkpoint_from(one.body, one.moved))
         except ValueError as trouble:
-            problems.append(f"checkpoint {number}: {trouble}")
+            problems.append(f"checkpoint {one.number}: {trouble}")
     return read, problems
 
 
@@ -118,16 +117,17 @@ def _signatures(
     kept: Sequence[Kept], read: Sequence[Checkpoint], signed_by: SignedBy
 ) -> Iterator[str]:
     previous = ""
-    for place, ((number, body, signature), told) in enumerate(zip(kept, read, strict=True), 1):
+    for place, (one, told) in enumerate(zip(kept, read, strict=True), 1):
+        number = one.number
         if number != place or told.number != place:
             yield f"checkpoint {place} is missing or out of order: found {number}"
         if told.previous != previous:
             yield f"checkpoint {number} does not follow the one before it"
-        if not signed_by(told.key, signature, body):
+        if not signed_by(told.key, one.signature, one.body):
             yield f"checkpoint {number}: the signature is not that of its key"
         if told.key != read[0].key:
             yield f"checkpoint {number} is signed by another key than the first one"
-        previous = digest(body)
+        previous = digest(one.body)
 
 
 def _against(read: Sequence[Checkpoint], walk: Walk) -> tuple[dict[str, Head], list[str]]:

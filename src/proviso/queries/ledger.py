@@ -8,13 +8,13 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 
 from proviso.domain.chain import Break
-from proviso.domain.checkpoints import checkpoint_from
+from proviso.domain.checkpoints import Kept, checkpoint_from
 from proviso.domain.encoding import Unreadable
 from proviso.domain.entries import Entry
 from proviso.domain.exporting import SQLITE, Reader, export
 from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
-from proviso.domain.verifying import CannotBeRead, Kept, Verdict, verify
+from proviso.domain.verifying import CannotBeRead, Verdict, verify
 from proviso.outside import gazetteer, keys
 from proviso.records import agreement, guards, register, stored, streams
 
@@ -45,7 +45,7 @@ def head() -> Head:
     """The tree head now, and the last signed one."""
     heads = streams.heads()
     kept = streams.checkpoints()
-    last = checkpoint_from(kept[-1][1]) if kept else None
+    last = checkpoint_from(kept[-1].body) if kept else None
     return Head(
         entries=sum(length for length, _ in heads.values()),
         streams=len(heads),

@@ -15,14 +15,13 @@ from proviso.domain.certificates import (
     filed,
 )
 from proviso.domain.chain import Link
-from proviso.domain.checkpoints import checkpoint_from
+from proviso.domain.checkpoints import Kept, checkpoint_from
 from proviso.domain.encoding import entry_from
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.facts.sources import SourceNoted
 from proviso.domain.manifests import About, Acknowledged, Handed
 from proviso.domain.receipts import Checked
 from proviso.domain.refusals import Refusal
-from proviso.domain.verifying import Kept
 from proviso.outside import folders, keys
 from proviso.queries.due import rule_of
 from proviso.queries.may import NotAsked
@@ -119,7 +118,7 @@ def _why_not_proven(held: Stream, proven: inclusion.Proven) -> Refusal | None:
     if proven.unsigned:
         return _not_signed(held.matter.matter, proven.unsigned)
     key = keys.held()
-    return None if key == checkpoint_from(held.kept[-1][1]).key else _other_key()
+    return None if key == checkpoint_from(held.kept[-1].body).key else _other_key()
 
 
 def check(raw: bytes, *, files: dict[str, bytes] | None = None, key: str | None = None) -> Checked:

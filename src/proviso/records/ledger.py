@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from proviso.domain.chain import Link
+from proviso.domain.checkpoints import Kept
 from proviso.domain.entries import Entry
 from proviso.records import models, projections
 
@@ -31,6 +32,6 @@ def append(links: Sequence[Link], entries: Sequence[Entry]) -> None:
     projections.project(entries)
 
 
-def keep_checkpoint(number: int, body: bytes, signature: bytes) -> None:
+def keep_checkpoint(one: Kept) -> None:
     """Insert a signed checkpoint."""
-    models.Checkpoint.objects.create(number=number, body=body, signature=signature)
+    models.Checkpoint.objects.create(**one._asdict())

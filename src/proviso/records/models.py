@@ -15,11 +15,12 @@ class Entry(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed tree head. Insert only. `body` is canonical JSON; `moved` in it tells the heads that changed."""
+    """A signed tree head. Insert only. `body` is canonical JSON; `moved` lists the heads that changed, null in version 1."""
 
     number = models.PositiveIntegerField(primary_key=True)
     body = models.BinaryField()
     signature = models.BinaryField()
+    moved = models.BinaryField(null=True)
 
 
 class Government(models.Model):

@@ -14,17 +14,19 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from proviso.domain.chain import Link
-from proviso.domain.verifying import CannotBeRead, Kept
+from proviso.domain.checkpoints import Kept
+from proviso.domain.verifying import CannotBeRead
 from proviso.records import models, streams
 
 NOT_A_NUMBER = -1
 SQLITE_ROWS = "SELECT stream, number, key, body, hash FROM records_entry NOT INDEXED ORDER BY rowid"
 SQLITE_KEPT = """
-    SELECT number, CAST(body AS BLOB), CAST(signature AS BLOB), typeof(body) || typeof(signature)
+    SELECT number, CAST(body AS BLOB), CAST(signature AS BLOB), CAST(moved AS BLOB),
+    typeof(body) || typeof(signature) || typeof(moved)
     FROM records_checkpoint ORDER BY number
 """
 AT_ONCE = 1000
-AS_KEPT = "blobblob"
+AS_KEPT = ("blobblobblob", "blobblobnull")
 # SQLite quotes damaged bytes in its messages, and then Python cannot read the message; and Django
 # lets some of SQLite's own exceptions through.
 DAMAGE = (DatabaseError, sqlite3.Error, UnicodeDecodeError)
@@ -123,9 +125,9 @@ def kept() -> Iterator[Kept]:
 def _kept_in_sqlite() -> Iterator[Kept]:
     with connection.cursor() as cursor:
         cursor.execute(SQLITE_KEPT)
-        for number, body, signature, types in cursor:
-            sound = types == AS_KEPT
-            yield number, body if sound else b"", signature if sound else b""
+        for number, body, signature, moved, types in cursor:
+            sound = types in AS_KEPT
+            yield Kept(number, body, signature, moved or b"") if sound else Kept(number, b"", b"")
 
 
 def _text(stored: Any) -> str:

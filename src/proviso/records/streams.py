@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from proviso.domain.chain import Link
+from proviso.domain.checkpoints import Kept
 from proviso.domain.encoding import entry_from
 from proviso.domain.entries import Entry
 from proviso.records import models
@@ -102,10 +103,13 @@ def count() -> int:
     return models.Entry.objects.count()
 
 
-def checkpoints() -> tuple[tuple[int, bytes, bytes], ...]:
-    """Every checkpoint as (number, body, signature), in order."""
-    rows = models.Checkpoint.objects.order_by("number").values_list("number", "body", "signature")
-    return tuple((number, bytes(body), bytes(signature)) for number, body, signature in rows)
+def checkpoints() -> tuple[Kept, ...]:
+    """Every checkpoint, in order."""
+    rows = models.Checkpoint.objects.order_by("number").values_list(*Kept._fields)
+    return tuple(
+        Kept(number, bytes(body), bytes(signature), bytes(moved or b""))
+        for number, body, signature, moved in rows
+    )
 
 
 def _rows(query: str, *values: str) -> list[Any]:
