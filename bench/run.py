@@ -28,6 +28,7 @@ BENCHES = {
     "dates": "Dates",
     "whole": "A whole ledger: standing of everyone on any day, and verifying",
     "ledger": "Writing the ledger",
+    "letters": "Letters: printed as PDF/UA, with words chosen and content checked",
 }
 VERSIONS = (
     "proviso numpy polars django duckdb openfisca-core cedarpy pymerkle holidays workalendar"

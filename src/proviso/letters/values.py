@@ -97,6 +97,8 @@ def _why_not_text(what: str, text: str, *, limit: int, breaks: bool) -> Refusal 
     if len(text) > limit:
         reason = f"{what} has {len(text):,} characters; there is room for {limit:,}."
         return _wrong(what, reason, "Shorten it, or put the rest into an enclosure.")
+    if text.isascii() and text.isprintable():  # most texts; nothing below can be wrong with them
+        return None
     marks = 0
     for at, char in enumerate(text, start=1):
         if char == "\n" and breaks:
