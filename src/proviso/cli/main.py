@@ -18,6 +18,7 @@ NOT_COMMANDS = frozenset({"app", "asking", "installation", "main"})
 MODULES = {
     "certificate": "certificates",
     "changes": "sweep",
+    "contacts": "contacts",
     "date": "dates",
     "demo": "demo",
     "do": "do",

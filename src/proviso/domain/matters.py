@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from proviso.domain.contacts import why_not_reach
 from proviso.domain.facts.matters import (
     ApprovalGiven,
     ContactNoted,
@@ -160,8 +161,10 @@ def why_not_confirm_identity(fact: IdentityConfirmed) -> Refusal | None:
 
 
 def why_not_note_contact(matter: Matter, fact: ContactNoted) -> Refusal | None:
-    return why_not_new("contact", fact.contact, matter.contacts) or why_not_stated(
-        "contact", "office", fact.office
+    return (
+        why_not_new("contact", fact.contact, matter.contacts)
+        or why_not_stated("contact", "office", fact.office)
+        or why_not_reach(fact)
     )
 
 
