@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -221,6 +222,6 @@ def test_posting_is_an_attempt_with_its_tracking_number() -> None:
         ({"letter": "another"}, "letter.unknown"),
     ],
 )
-def test_what_may_be_posted(changes: dict[str, str | None], expected: str | None) -> None:
+def test_what_may_be_posted(changes: Any, expected: str | None) -> None:
     state, fact = told(SENT, POSTED), replace(POSTED, **changes)
     assert code(letters.why_not_post_letter(state, fact)) == expected

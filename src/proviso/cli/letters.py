@@ -1,4 +1,4 @@
-"""`proviso letters`: one letter, or the letters of a round, as PDF, page and text; sending one; how far letters have come."""
+"""`proviso letters`: one letter, or the letters of a round, as PDF, page and text; sending one; how far letters have come. Printing for the post is in printing."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from rich.table import Table
 from proviso.cli.app import app
 from proviso.cli.asking import REFUSED, AsJson, bad, day, err, out, show_json
 from proviso.cli.bring_in import bar_of
+from proviso.cli.printing import POSTED, PRINT, posted, print_letters
 from proviso.cli.rounds import (
     By,
     InState,
@@ -41,10 +42,16 @@ HELP = """Letters as their readers get them: PDF for paper and screen readers, a
 
   proviso letters status --round R4
 
+  proviso letters print R4 --out post/
+
+  proviso letters posted --table post/R4-list.csv --carrier USPS
+
 Nothing here sends anything but `letters send`, which is a round of one: see proviso round."""
 
 letters_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(letters_app, name="letters")
+letters_app.command("print", help=PRINT)(print_letters)
+letters_app.command("posted", help=POSTED)(posted)
 
 RoundFile_ = Annotated[
     Path, typer.Option("--round", metavar="FILE", help="The round's file.", show_default=False)

@@ -174,7 +174,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Show how far each recipient's letter has come."""
-    show_status(*_named(file, review), on=day(on, "on"), as_json=as_json)
+    show_status(*named(file, review), on=day(on, "on"), as_json=as_json)
 
 
 # --- shared with `proviso letters` -----------------------------------------------------------
@@ -265,7 +265,8 @@ def show_status(review: str, name: str, *, on: date, as_json: bool) -> None:
     _status(found)
 
 
-def _named(file: str, review: str | None) -> tuple[str, str]:
+def named(file: str, review: str | None) -> tuple[str, str]:
+    """The review and the name of a round, from its file or its name. Ends the command with exit 2 if there is none."""
     if file.endswith(".toml"):
         told = read(Path(file))
         return told.review, told.round

@@ -50,6 +50,17 @@ def every(states: Iterable[State] | None = None) -> Iterator[Held]:
         yield held(row)
 
 
+def of_letters(letters: Iterable[str]) -> dict[str, list[Held]]:
+    """The errands by which these letters go, by letter, as they were owed."""
+    found: dict[str, list[Held]] = {}
+    wanted = sorted(letters)
+    for start in range(0, len(wanted), 500):
+        rows = models.Errand.objects.filter(letter__in=wanted[start : start + 500])
+        for row in rows.order_by("number"):
+            found.setdefault(str(row.letter), []).append(held(row))
+    return found
+
+
 def latest(prefix: str) -> Held | None:
     """The last errand whose key begins so."""
     row = models.Errand.objects.filter(key__startswith=prefix).order_by("-number").first()
