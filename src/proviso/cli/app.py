@@ -1,11 +1,60 @@
-"""The `proviso` command itself. What it can do stands in the modules beside this one."""
+"""The `proviso` command itself, and what all its commands have in common. What it can do stands in the modules beside this one."""
 
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-app = typer.Typer(
+
+class Once(TyperCommand):
+    """A command that takes each of its options once: of two values one would be dropped unseen."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; exit 2 where an option that holds one value was given two."""
+        one_value = {
+            name: max(param.opts, key=len)
+            for param in self.params
+            if param.param_type_name == "option" and not _takes_many(param)
+            for name in param.opts
+        }
+        told: dict[str, list[str]] = {}
+        for name, value in _given(one_value, args):
+            told.setdefault(name, []).append(value)
+        for name, values in told.items():
+            if len(values) > 1 and not ctx.resilient_parsing:
+                ctx.fail(
+                    f"{name} was given {len(values)} times: {', '.join(values)}. Give it once."
+                )
+        return super().parse_args(ctx, args)
+
+
+def _takes_many(param: Any) -> bool:
+    """Whether the option may be repeated: it collects values, or is a flag and has none."""
+    return bool(param.multiple or param.is_flag or param.count)
+
+
+def _given(one_value: dict[str, str], args: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each option that takes a value, under its long name, with the value that follows it."""
+    rest = iter(args)
+    for word in rest:
+        if word == "--":
+            return
+        name, equals, value = word.partition("=")
+        if name in one_value:
+            yield one_value[name], value if equals else next(rest, "")
+
+
+class App(typer.Typer):
+    """A group whose commands take each of their options once."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[..., Any]:
+        """Register a command."""
+        return super().command(name, **{"cls": Once, **settings})
+
+
+app = App(
     name="proviso",
     epilog="Start with: proviso demo",
     no_args_is_help=True,

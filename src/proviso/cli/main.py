@@ -12,7 +12,7 @@ from django.db import DatabaseError
 import proviso.cli
 from proviso.cli.app import app
 
-NOT_COMMANDS = frozenset({"app", "asking", "installation", "main"})
+NOT_COMMANDS = frozenset({"app", "asking", "installation", "main", "named", "questions", "wording"})
 # Which module has which command, so that a command does not wait for the imports of all others.
 # What is not here (help, completion, a new command) brings in every module.
 MODULES = {
@@ -30,7 +30,7 @@ MODULES = {
     "letters": "letters",
     "matter": "matter",
     "may": "may",
-    "orders": "sweep",
+    "orders": "orders",
     "receipt": "receipts",
     "round": "rounds",
     "sign-receipt": "receipts",

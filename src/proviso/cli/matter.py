@@ -7,10 +7,10 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, Known, On, bad, day, out, show_json
+from proviso.cli.asking import AsJson, Known, On, bad, counted, day, out, show_json
 from proviso.cli.may import as_dict as answer_dict
+from proviso.cli.standing import STATES, explained, money
 from proviso.cli.standing import as_dict as line_dict
-from proviso.cli.standing import explained, money
 from proviso.domain.encoding import fact_json
 from proviso.domain.entries import Entry
 from proviso.queries.matter import MatterOn, matter_on
@@ -20,7 +20,12 @@ from proviso.queries.record import Record
 
 @app.command("matter")
 def command(
-    matter: Annotated[str, typer.Argument(help="The matter's id, such as J13-FY2016.")],
+    matter: Annotated[
+        str,
+        typer.Argument(
+            help="The matter's id, such as J13-FY2016; or a government that has one matter."
+        ),
+    ],
     on: On = None,
     known: Known = None,
     as_json: AsJson = False,
@@ -51,6 +56,7 @@ def _dict(found: MatterOn) -> dict[str, Any]:
         "undated": [_entry(one) for one in found.undated],
         "dates": [
             {
+                "id": one.id,
                 "clock": one.clock.clock,
                 "kind": one.clock.kind,
                 "against": one.clock.runs_against,
@@ -84,7 +90,7 @@ def _head(found: MatterOn) -> None:
     out.print(f"[bold]{escape(line.matter)}[/bold]  {whose}", soft_wrap=True)
     award = line.award or "no award on record: an application"
     out.print(escape(f"{line.programme}, FY{line.year}, {award}; money: {money(line)}"))
-    lasted = f", for {line.age} days" if line.age is not None else ""
+    lasted = f", for {counted(line.age, 'day')}" if line.age is not None else ""
     out.print(f"State: [bold]{line.state}[/bold] since {line.since or 'a day not known'}{lasted}\n")
 
 
@@ -114,10 +120,13 @@ def _dates(found: MatterOn) -> None:
     if not found.dates:
         out.print("  None on record.")
     for one in found.dates:
-        late = f", {one.overdue} days over" if one.overdue else ""
+        late = f", {counted(one.overdue, 'day')} over" if one.overdue else ""
         clock = one.clock
+        state = STATES.get(one.state, one.state)
         out.print(
-            f"  {clock.due}  {clock.kind}, against the {clock.runs_against} ({one.state}{late})"
+            f"  {clock.due}  {clock.kind}, against the {clock.runs_against} ({state}{late})  "
+            f"[dim]{escape(one.id)}[/dim]",
+            soft_wrap=True,
         )
         for line in explained(one):
             out.print(Padding(f"[dim]{escape(line)}[/dim]", (0, 0, 0, 14)))
@@ -125,10 +134,18 @@ def _dates(found: MatterOn) -> None:
 
 
 def _next(found: MatterOn) -> None:
+    conditions = dict.fromkeys(one.answer.question.condition for one in found.may)
+    ground = ", ".join(escape(one) for one in conditions if one) or "no condition"
     out.print("[bold]What may happen next, and why[/bold]")
+    out.print(f"  Each act is asked about with this condition as its stated ground: {ground}.")
     for one in sorted(found.may, key=lambda answer: not answer.answer.permitted):
         _may(one)
-    out.print("\nAll grounds of one act: proviso may ACT --respondent ID --on DAY")
+    name = escape(found.line.matter)
+    out.print(
+        f"\nAll grounds of one act: proviso may ACT --respondent {name} --on DATE\n"
+        "On account of another condition: add --condition NAME",
+        soft_wrap=True,
+    )
 
 
 def _may(one: MayAnswer) -> None:
@@ -137,6 +154,6 @@ def _may(one: MayAnswer) -> None:
         out.print(f"  [green]permitted[/green]  {question.act}")
         return
     first, *more = one.answer.against
-    others = f" (and {len(more)} more)" if more else ""
+    others = f" (and {counted(len(more), 'more ground', 'more grounds')})" if more else ""
     out.print(f"  [red]refused[/red]    {question.act}: {first.code}{others}")
     out.print(Padding(f"[dim]{escape(first.says)}[/dim]", (0, 0, 0, 13)))

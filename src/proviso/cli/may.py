@@ -1,6 +1,5 @@
 """`proviso may`: one question to the gate, or a file of them. The answer is found in queries/may."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -20,14 +19,13 @@ from proviso.cli.asking import (
     bad,
     day,
     err,
+    not_both,
     out,
     show_json,
     show_line,
 )
-from proviso.domain.periods import parse_date
+from proviso.cli.questions import asked_in
 from proviso.domain.questions import Ground
-from proviso.domain.refusals import Refusal
-from proviso.outside.clock import today
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 
@@ -36,8 +34,6 @@ MARKS = {
     False: "[red]fails[/red]    ",
     None: "[yellow]not known[/yellow]",
 }
-KEYS = ("act", "respondent", "review", "programme", "year", "condition", "on", "known", "only")
-
 
 HELP = """May this act be done to this government, on this day, and why?
 
@@ -50,16 +46,26 @@ holds, fails or is not known; an unknown that matters refuses, and says so.
 
   proviso may issue-subpoena --respondent J17 --year 2016 --on 2018-03-01
 
+  proviso may issue-subpoena --respondent J17-FY2016 --on 2018-03-01   (the same, by the matter's id)
+
   proviso may --batch questions.jsonl
 
 Exit: 0 permitted, 3 refused, 2 the question cannot be answered (it says why)."""
 
 Act = Annotated[
-    str | None, typer.Argument(help="The act, such as enforce-condition.", show_default=False)
+    str | None,
+    typer.Argument(
+        help="The act, such as enforce-condition. Any other word lists them all.",
+        show_default=False,
+    ),
 ]
 Respondent = Annotated[
     str | None,
-    typer.Option("--respondent", metavar="ID", help="OCD id, or the review's own id (J21)."),
+    typer.Option(
+        "--respondent",
+        metavar="ID",
+        help="The government: an OCD id or an id given to it (J21); or a matter (J21-FY2016).",
+    ),
 ]
 Programme = Annotated[
     str | None, typer.Option(metavar="NUMBER", help="Assistance listing, such as 16.738.")
@@ -67,17 +73,26 @@ Programme = Annotated[
 Year = Annotated[int | None, typer.Option(help="Fiscal year of the award.")]
 Condition = Annotated[
     str | None,
-    typer.Option(help="The condition that is the stated ground: notice, access, section-1373…"),
+    typer.Option(
+        metavar="NAME",
+        help="The condition that is the stated ground of the act: notice, access, section-1373… "
+        "Default: the review's own.",
+    ),
 ]
 Only = Annotated[
     str | None,
-    typer.Option(help="One group of grounds: orders, procedure, fairness, identity."),
+    typer.Option(
+        metavar="GROUP",
+        help="Only one group of grounds: orders, procedure, fairness or identity.",
+    ),
 ]
 Batch = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="A question a line in (JSON), an answer a line out; - reads standard input.",
+        help="A question a line in (JSON, with the keys act, respondent, programme, year, "
+        "condition, on, known, only, review), an answer a line out; - reads standard input. "
+        "Exit: 0 all answered, 2 a line could not be.",
     ),
 ]
 
@@ -98,6 +113,9 @@ def command(
 ) -> None:
     """Put one question, or a file of them."""
     if batch is not None:
+        told = (act, respondent, programme, year, condition, on, known, only, review)
+        alone = "each line of the file is a whole question."
+        not_both(("--batch", True), ("another part of a question", any(told)), alone)
         raise typer.Exit(_batch(batch))
     if act is None or respondent is None:
         bad("Name an act and a respondent: proviso may ACT --respondent ID.")
@@ -191,7 +209,7 @@ def show(found: MayAnswer) -> None:
 
 def _batch(path: Path) -> int:
     """Answer a file of questions; a bad line answers {"line", "error"} and the exit is 2."""
-    record, worst = Record(), PERMITTED
+    record, exits, questions = Record(), PERMITTED, 0
     try:
         stream = typer.get_binary_stream("stdin") if str(path) == "-" else path.open("rb")
     except OSError as trouble:
@@ -201,21 +219,19 @@ def _batch(path: Path) -> int:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
+            questions += 1
             answer = _line(record, number, line)
             if "error" in answer:
-                worst = BAD_QUESTION
+                exits = BAD_QUESTION
             show_line(answer)
-    return worst
+    if not questions:
+        name = "standard input" if str(path) == "-" else str(path)
+        err.print(f"There are no questions in {escape(name)}.", soft_wrap=True)
+    return exits
 
 
 def _line(record: Record, number: int, line: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        return {"line": number, "error": "not UTF-8"}
-    except (ValueError, RecursionError) as trouble:
-        return {"line": number, "error": f"not JSON: {trouble}"}
-    asked = _asked(told)
+    asked = asked_in(line)
     if isinstance(asked, str):
         return {"line": number, "error": asked}
     found = may(record, asked)
@@ -223,29 +239,3 @@ def _line(record: Record, number: int, line: bytes) -> dict[str, Any]:
         instead = f" Instead: {'; '.join(found.instead)}" if found.instead else ""
         return {"line": number, "error": f"{found.code}: {found.why}{instead}"}
     return as_dict(found)
-
-
-def _asked(told: Any) -> Asked | str:
-    """A question from one line, or what is wrong with it."""
-    if wrong := _why_not_question(told):
-        return wrong
-    days: dict[str, Any] = {}
-    for key in ("on", "known"):
-        days[key] = parse_date(told[key]) if told.get(key) else today()
-        if isinstance(days[key], Refusal):
-            return f"{key}: {days[key].reason} {days[key].cure}"
-    rest: dict[str, Any] = {key: told.get(key) for key in KEYS if key not in days}
-    return Asked(**days, **rest)
-
-
-def _why_not_question(told: Any) -> str | None:
-    if not isinstance(told, dict):
-        return "expected an object with act, respondent and on"
-    if odd := sorted(set(told) - set(KEYS)):
-        return f"unknown keys {', '.join(map(repr, odd))}; expected {', '.join(KEYS)}"
-    for key, value in told.items():
-        if value is not None and type(value) is not (int if key == "year" else str):
-            return f"{key} is {value!r}; expected {'a whole number' if key == 'year' else 'text'}"
-    if not told.get("act") or not told.get("respondent"):
-        return "act and respondent are needed"
-    return None

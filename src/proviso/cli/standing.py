@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +11,23 @@ from rich.markup import escape
 from rich.table import Table
 
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, Known, On, Review, bad, day, out, show_json
-from proviso.domain.course import State
-from proviso.queries.due import Due, dues
+from proviso.cli.asking import (
+    AsJson,
+    Known,
+    On,
+    Respondent,
+    Review,
+    bad,
+    counted,
+    day,
+    not_both,
+    out,
+    show_json,
+)
+from proviso.cli.named import government_named, review_named
+from proviso.queries.due import Due, dues, meant
 from proviso.queries.record import Record
 from proviso.queries.standing import Line, standing_of
-from proviso.queries.whole import counts, whole
 
 COLUMNS = (
     "matter",
@@ -37,8 +48,16 @@ COLUMNS = (
 )
 UNKNOWN = "not known"
 ROOMY = Console(highlight=False, width=240)  # one line for one matter, however narrow the window
+STATES = {"not started": "clock not started"}
+LEGEND = (
+    "",
+    "Since, Days: when the matter came into its state, and how long ago that is.",
+    "Due: the respondent's next date; - is none. Nothing is overdue while its clock has not started:",
+    "service of the letter that states it is not proven.",
+    "Barred: the conditions on whose account orders bar some act. Which acts, and why: proviso matter ID",
+)
 WHY = {
-    "not started": "It does not run: service of the letter that states it is not proven.",
+    "not started": "The clock has not started: service of the letter that states the date is not proven.",
     "closed": "It does not run: the matter is closed.",
     "tolled": "It stands still.",
 }
@@ -49,6 +68,7 @@ def standing(
     on: On = None,
     known: Known = None,
     review: Review = None,
+    respondent: Respondent = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
     count: Annotated[
@@ -65,24 +85,32 @@ def standing(
 
       proviso standing --on 2018-03-01 --count
     """
+    not_both(("--json", as_json), ("--csv", as_csv), "they are two forms of one answer.")
+    not_both(
+        ("--count", count),
+        ("--respondent", respondent is not None),
+        "--count is for all matters of a review.",
+    )
     record = Record()
-    if review is not None and review not in record.reviews:
-        bad(f"{review!r} is not a review on record.", record.reviews)
+    chosen, whose = review_named(record, review), government_named(respondent)
     when, seen = day(on, "on"), day(known, "known")
     if count:
-        _count(counts(whole(), on=when, known=seen, review=review), as_json=as_json, as_csv=as_csv)
+        _count(when, seen, chosen, as_json=as_json, as_csv=as_csv)
         return
-    lines = standing_of(record, on=when, known=seen, review=review)
+    lines = standing_of(record, on=when, known=seen, review=chosen, respondent=whose)
     if as_json:
         show_json([as_dict(one) for one in lines])
     elif as_csv:
         _csv(lines)
     else:
-        _show(lines, f"{len(lines)} matters as of {when}, as known on {seen}")
+        _show(lines, f"{counted(len(lines), 'matter')} as of {when}, as known on {seen}")
 
 
-def _count(told: Mapping[State, int], *, as_json: bool, as_csv: bool) -> None:
+def _count(on: date, known: date, review: str | None, *, as_json: bool, as_csv: bool) -> None:
     """How many matters are in each state, in the order of the course; states with none are left out."""
+    from proviso.queries.whole import counts, whole  # numpy, which only this needs
+
+    told = counts(whole(), on=on, known=known, review=review)
     rows = [(str(state), number) for state, number in told.items()]
     if as_json:
         show_json(dict(rows))
@@ -147,18 +175,26 @@ def _show(lines: list[Line], title: str) -> None:
             ", ".join(one.barred) or "-",
         )
     ROOMY.print(table)
-    out.print(
-        "\nNot started: service of the letter that states the date is not proven. "
-        "Barred: the conditions on whose account orders bar acts; which: proviso matter ID."
-    )
+    for line in LEGEND:
+        out.print(line)
 
 
 def _due(one: Line) -> str:
     if one.due is None:
         return "-"
     if not one.started:
-        return f"{one.due} not started"
-    return f"{one.due} [red]{one.overdue} days over[/red]" if one.overdue else str(one.due)
+        return f"{one.due} clock not started"
+    late = f" [red]{counted(one.overdue, 'day')} over[/red]" if one.overdue else ""
+    return f"{one.due}{late}"
+
+
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ID",
+        help="Say why one date is what it is: its id as listed (MATTER/CLOCK), or the clock alone.",
+    ),
+]
 
 
 @app.command("due")
@@ -166,9 +202,8 @@ def due(
     on: On = None,
     known: Known = None,
     review: Review = None,
-    explain: Annotated[
-        str | None, typer.Option(metavar="ID", help="Explain one date: MATTER/CLOCK as listed.")
-    ] = None,
+    respondent: Respondent = None,
+    explain: Explain = None,
     as_json: AsJson = False,
 ) -> None:
     """What is due, to whom, by when: the respondents' clocks and the agency's own.
@@ -180,19 +215,37 @@ def due(
       proviso due --on 2018-02-01 --explain J21-FY2016/L-J21-2018-01-24-due
     """
     record = Record()
-    if review is not None and review not in record.reviews:
-        bad(f"{review!r} is not a review on record.", record.reviews)
-    found = dues(record, on=day(on, "on"), known=day(known, "known"), review=review)
+    found = dues(
+        record,
+        on=day(on, "on"),
+        known=day(known, "known"),
+        review=review_named(record, review),
+        respondent=government_named(respondent),
+    )
     if explain is not None:
-        found = [one for one in found if one.id == explain]
-        if not found:
-            bad(f"{explain!r} is no date on record. Dates are listed by: proviso due --on DAY")
+        found = [_one(found, explain)]
     if as_json:
         show_json([_due_dict(one) for one in found])
     elif explain is not None:
         _explain(found[0])
     else:
         _list(found)
+
+
+def _one(found: list[Due], name: str) -> Due:
+    """The one date that a name means; exit 2 where it means none, or several."""
+    fits = meant(found, name)
+    if not fits:
+        bad(
+            f"{name!r} is no date on record as of that day. They are listed by: proviso due --on DATE"
+        )
+    if len(fits) > 1:
+        bad(f"{name!r} is the clock of several matters. Name one of them:", _ids(fits))
+    return fits[0]
+
+
+def _ids(found: list[Due]) -> tuple[str, ...]:
+    return tuple(one.id for one in found)
 
 
 def _due_dict(one: Due) -> dict[str, Any]:
@@ -219,11 +272,14 @@ def _list(found: list[Due]) -> None:
     for heading in ("Date", "Id", "What", "State"):
         table.add_column(heading, no_wrap=heading != "What", overflow="fold")
     for one in found:
-        state = f"[red]{one.overdue} days over[/red]" if one.overdue else one.state
+        state = STATES.get(one.state, one.state)
+        if one.overdue:
+            state = f"[red]{counted(one.overdue, 'day')} over[/red]"
         clock = one.clock
         whose = "" if clock.runs_against == "respondent" else f" ({clock.runs_against})"
         table.add_row(str(clock.due), escape(one.id), f"{clock.kind}{whose}", state)
-    out.print(table)
+    ROOMY.print(table)
+    out.print("\nWhy a date is what it is, and whether its clock runs: proviso due --explain ID")
 
 
 def _explain(one: Due) -> None:

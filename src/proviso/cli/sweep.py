@@ -1,6 +1,7 @@
-"""`proviso sweep`, `proviso changes`, `proviso orders`: the whole register at once, over time, and what the docket does."""
+"""`proviso sweep`, `proviso changes`: the whole register at once, and over time. The docket itself is in orders."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,27 +11,51 @@ from rich.markup import escape
 from rich.table import Table
 
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, Known, On, Review, bad, day, err, out, show_json
+from proviso.cli.asking import (
+    AsJson,
+    Known,
+    On,
+    Review,
+    bad,
+    counted,
+    day,
+    err,
+    in_order,
+    not_both,
+    out,
+    show_json,
+)
+from proviso.cli.named import review_named
 from proviso.domain.changes import Change
 from proviso.domain.questions import day_said
 from proviso.domain.sweep import Asked, Reason
 from proviso.outside.clock import today
-from proviso.queries.orders import EffectOn, OrderOn, orders_on
 from proviso.queries.record import Record
 from proviso.queries.sweep import VERDICTS, Narrowed, Roster, frame, summary
 
 WIDE = Console(highlight=False, soft_wrap=True)
-Act = Annotated[str | None, typer.Option(help="Only this act.")]
-Programme = Annotated[str | None, typer.Option(help="Only this assistance listing.")]
-Year = Annotated[int | None, typer.Option(help="Only this fiscal year.")]
-Condition = Annotated[str | None, typer.Option(help="Only this condition.")]
+ONE = timedelta(days=1)
+EXPLAINED = (
+    "O08.1 is the first effect of order O08; O13.a is the first thing that order O13 does to an earlier "
+    "one. What an order says: proviso orders O08"
+)
+Act = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only this act, such as enforce-condition.")
+]
+Programme = Annotated[
+    str | None, typer.Option(metavar="NUMBER", help="Only this assistance listing, such as 16.738.")
+]
+Year = Annotated[int | None, typer.Option(metavar="YEAR", help="Only awards of this fiscal year.")]
+Condition = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only this condition, such as notice.")
+]
 
 
 HELP = """Ask about every government of the register, every act, every condition, on one day.
 
 Without --out it prints how many bodies are permitted, barred or not known by the orders in
 effect. With --out it writes a row for each government and question: the orders' verdict and
-its effects, and whether all grounds permit it.
+its effects (O08.1 is the first effect of order O08), and whether all grounds permit it.
 
 [bold]Examples[/bold]
 
@@ -57,6 +82,7 @@ def sweep(
     as_json: AsJson = False,
 ) -> None:
     """Sweep, and print or write what came."""
+    not_both(("--out", file is not None), ("--json", as_json), "the file has every answer.")
     when = day(on, "on")
     if file is not None:
         _writable(file)
@@ -70,7 +96,13 @@ def sweep(
     if as_json:
         show_json([_asked(question) | counts for question, counts in told])
     else:
-        out.print(_table(told, f"{len(roster.bodies):,} governments as of {when}, orders only"))
+        out.print(
+            _table(told, f"{counted(len(roster.bodies), 'government')} as of {when}, orders only")
+        )
+        out.print(
+            "Permitted: no order bars it. What procedure, fairness and identity ask besides: "
+            "proviso may ACT --respondent ID"
+        )
 
 
 def _table(told: list[tuple[Asked, dict[str, int]]], title: str) -> Table:
@@ -95,8 +127,7 @@ def _roster(narrowed: Narrowed, known: str | None) -> Roster:
         if stated is None:
             bad(f"{narrowed.condition!r} is not a condition on record.", tuple(book.conditions))
         narrowed = replace(narrowed, condition=stated)
-    if narrowed.review is not None and narrowed.review not in record.reviews:
-        bad(f"{narrowed.review!r} is not a review on record.", record.reviews)
+    narrowed = replace(narrowed, review=review_named(record, narrowed.review))
     roster = Roster(record, narrowed, known=day(known, "known"))
     if not roster.questions:
         bad(
@@ -125,7 +156,7 @@ def _write(roster: Roster, when: Any, file: Path) -> None:
     except OSError as trouble:
         draft.unlink(missing_ok=True)
         bad(f"{file} cannot be written: {trouble.strerror or trouble}.")
-    err.print(f"{len(told):,} answers written to {escape(str(file))}", soft_wrap=True)
+    err.print(f"{counted(len(told), 'answer')} written to {escape(str(file))}", soft_wrap=True)
 
 
 def _asked(question: Asked) -> dict[str, Any]:
@@ -137,50 +168,64 @@ def _asked(question: Asked) -> dict[str, Any]:
     }
 
 
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="From this day. Default: the first of all."),
+]
+Until = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="To this day. Default: today.")
+]
+Reasons = Annotated[
+    bool,
+    typer.Option("--reasons", help="Also where the answer stays and only its reason changes."),
+]
+
+
 @app.command("changes")
 def changes(
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="From this day.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To this day.")] = None,
+    since: Since = None,
+    until: Until = None,
     known: Known = None,
     review: Review = None,
     act: Act = None,
     programme: Programme = None,
     year: Year = None,
     condition: Condition = None,
-    reasons: Annotated[
-        bool,
-        typer.Option("--reasons", help="Also where the answer stays and only its reason changes."),
-    ] = False,
+    reasons: Reasons = False,
     as_json: AsJson = False,
 ) -> None:
     """Every day on which an answer changes: for whom, from what to what, because of what.
+
+    The answers are those of orders alone. An effect of an order has a number (O08.1 is the first of
+    O08); what an order does to an earlier one has a letter (O13.a).
 
     [bold]Example[/bold]
 
       proviso changes --from 2018-06-01 --to 2018-08-31 --act enforce-condition --condition notice
     """
-    narrowed = Narrowed(act=act, programme=programme, year=year, condition=condition, review=review)
-    roster = _roster(narrowed, known)
     first = day(since, "from") if since else None
     last = day(until, "to") if until else today()
+    in_order(first, last, ("from", "to"))
+    narrowed = Narrowed(act=act, programme=programme, year=year, condition=condition, review=review)
+    roster = _roster(narrowed, known)
     found = roster.changes(first, last, reasons=reasons)
     if as_json:
         show_json([_change(roster, one) for one in found])
         return
     if not found:
         out.print("No answer changes in that time.")
+        return
     for one in _grouped(roster, found):
         WIDE.print(one)
+    out.print(f"\n{EXPLAINED}")
 
 
 def _change(roster: Roster, one: Change) -> dict[str, Any]:
     return {
         "day": one.day,
         **_asked(one.question),
-        "before": _said(one.before),
-        "after": _said(one.after),
+        "before": _said(roster, one.before, one.day - ONE),
+        "after": _said(roster, one.after, one.day),
         "bodies": one.bodies,
         "named": roster.named(one.classes),
         "because": list(one.because),
@@ -206,93 +251,20 @@ def _grouped(roster: Roster, found: list[Change]) -> list[str]:
     lines, last = [], None
     for (when, because, condition, year, before, after, classes, bodies), acts in alike.items():
         if when != last:
-            lines.append(
-                f"\n[bold]{day_said(when)}[/bold]  because of {', '.join(because) or 'a membership'}"
-            )
+            moved = ", ".join(roster.moved(one) for one in because) or "a membership"
+            lines.append(f"\n[bold]{day_said(when)}[/bold]  because of {escape(moved)}")
             last = when
         named = roster.named(list(classes))
-        whom = escape(", ".join(named)) if named else f"{bodies:,} governments"
-        lines.append(
-            f"  {condition} FY{year}, {', '.join(acts)}: {_said(before)} -> {_said(after)}, for {whom}"
-        )
+        whom = escape(", ".join(named)) if named else counted(bodies, "government")
+        was, became = _said(roster, before, when - ONE), _said(roster, after, when)
+        lines.append(f"  {condition} FY{year}, {', '.join(acts)}: {was} -> {became}, for {whom}")
     return lines
 
 
-def _said(reason: Reason) -> str:
-    perhaps = f"not known ({', '.join(reason.may_bar)})" if reason.may_bar else ""
-    if reason.bars:
-        return f"barred by {', '.join(reason.bars)}" + (f", {perhaps}" if perhaps else "")
-    return perhaps or "permitted"
-
-
-@app.command("orders")
-def orders(on: On = None, known: Known = None, as_json: AsJson = False) -> None:
-    """The docket on a day: orders in effect, stayed, superseded, not known; what each bars, for whom.
-
-    [bold]Example[/bold]
-
-      proviso orders --on 2018-01-24
-    """
-    when = day(on, "on")
-    found = orders_on(Record(), on=when, known=day(known, "known"))
-    if as_json:
-        show_json([_order(one) for one in found])
-        return
-    out.print(
-        f"[bold]{len(found)} orders entered by {day_said(when)}, or on a day not found[/bold]"
-    )
-    for one in found:
-        told = one.order.told
-        out.print(
-            f"\n[bold]{escape(told.order)}[/bold] "
-            f"{escape(f'{told.kind}; {told.court}')}; {day_said(one.order.on)}: "
-            f"[bold]{one.state}[/bold]",
-            soft_wrap=True,
-        )
-        for effect in one.effects:
-            out.print(f"    {escape(_effect_line(effect))}", soft_wrap=True)
-
-
-def _effect_line(one: EffectOn) -> str:
-    effect = one.effect
-    whom = ", ".join(one.named) if one.named else f"{one.reaches:,} governments"
-    perhaps = f" and perhaps {one.may_reach:,} more" if one.may_reach else ""
-    acted = "".join(f"; {order} {kind} it" for kind, order, _ in one.acted_on_by)
-    reach = f" for {whom}{perhaps}" if one.reaches or one.may_reach else ""
-    return f"{effect.effect} {effect.kind}, {one.state}{reach}{acted}. {effect.says}"
-
-
-def _order(one: OrderOn) -> dict[str, Any]:
-    told = one.order.told
-    return {
-        "order": told.order,
-        "case": told.case,
-        "court": told.court,
-        "docket": told.docket,
-        "kind": told.kind,
-        "on": one.order.on,
-        "citation": told.citation,
-        "state": one.state,
-        "note": one.order.note,
-        "effects": [
-            {
-                "effect": effect.effect.effect,
-                "kind": effect.effect.kind,
-                "state": effect.state,
-                "acts": list(effect.effect.acts),
-                "conditions": list(effect.effect.conditions),
-                "programmes": list(effect.effect.programmes),
-                "years": list(effect.effect.years),
-                "covers": list(effect.effect.covers),
-                "since": effect.effect.since,
-                "until": effect.effect.until,
-                "reaches": effect.reaches,
-                "may_reach": effect.may_reach,
-                "named": effect.named,
-                "acted_on_by": [list(change) for change in effect.acted_on_by],
-                "says": effect.effect.says,
-                "flag": effect.effect.flag,
-            }
-            for effect in one.effects
-        ],
-    }
+def _said(roster: Roster, reason: Reason, when: date) -> str:
+    """The answer in words: what bars it, and of what may bar it, what is not known."""
+    told = [f"barred by {', '.join(reason.bars)}"] if reason.bars else []
+    if reason.may_bar:
+        why = ", ".join(f"{one}: {roster.doubt(one, when)}" for one in reason.may_bar)
+        told.append(f"not known ({why})")
+    return ", ".join(told) or "permitted"

@@ -28,15 +28,33 @@ class Due:
         return self.state in {"running", "overdue"}
 
 
-def dues(record: Record, *, on: date, known: date, review: str | None = None) -> list[Due]:
-    """The clocks on record, by date."""
-    chosen = [one for one in record.matters if review in (None, one.review)]
+def dues(
+    record: Record,
+    *,
+    on: date,
+    known: date,
+    review: str | None = None,
+    respondent: str | None = None,
+) -> list[Due]:
+    """The clocks on record, by date; of one review or respondent if named."""
+    chosen = [
+        one
+        for one in record.matters
+        if review in (None, one.review) and respondent in (None, one.respondent)
+    ]
     record.read([f"matter:{one.matter}" for one in chosen])
     found = []
     for one in chosen:
         stands = record.standing(one.matter, on=on, known=known)
         found += dues_of(one.matter, stands, rule_of(record, one.review, on=on, known=known), on=on)
     return sorted(found, key=lambda one: (one.clock.due, one.id))
+
+
+def meant(found: list[Due], name: str) -> list[Due]:
+    """The dates that a name may mean: MATTER/CLOCK, or the clock's own id alone, in any letter case."""
+    wanted = name.strip().casefold()
+    whole = [one for one in found if one.id.casefold() == wanted]
+    return whole or [one for one in found if one.clock.clock.casefold() == wanted]
 
 
 def rule_of(record: Record, review: str, *, on: date, known: date) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 
 from proviso.domain.entries import Entry
 from proviso.domain.standing import Standing, timeline
+from proviso.queries import naming
 from proviso.queries.due import Due, dues_of, rule_of
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 from proviso.queries.standing import Line, standing_of
+from proviso.records.models import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +27,10 @@ class MatterOn:
 
 def matter_on(record: Record, matter: str, *, on: date, known: date) -> MatterOn | NotAsked:
     """Everything about one matter on a day; NotAsked where there is no such matter then."""
-    found = [one for one in record.matters if one.matter == matter]
-    if not found:
-        near = tuple(m.matter for m in record.matters if m.matter.startswith(matter[:3]))
-        return NotAsked(
-            code="matter.unknown", why=f"{matter!r} is no matter on record.", instead=near[:12]
-        )
+    found = _meant(record, matter)
+    if isinstance(found, NotAsked):
+        return found
+    matter = found.matter
     lines = standing_of(record, on=on, known=known, matter=matter)
     if not lines:
         return NotAsked(
@@ -38,7 +38,7 @@ def matter_on(record: Record, matter: str, *, on: date, known: date) -> MatterOn
         )
     entries = [one for one in record.entries(f"matter:{matter}") if one.learned <= known]
     standing = record.standing(matter, on=on, known=known)
-    rule = rule_of(record, found[0].review, on=on, known=known)
+    rule = rule_of(record, found.review, on=on, known=known)
     return MatterOn(
         line=lines[0],
         standing=standing,
@@ -46,6 +46,30 @@ def matter_on(record: Record, matter: str, *, on: date, known: date) -> MatterOn
         undated=tuple(one for one in entries if one.on is None),
         dates=tuple(dues_of(matter, standing, rule, on=on)),
         may=_next_acts(record, lines[0], on=on, known=known),
+    )
+
+
+def _meant(record: Record, name: str) -> Matter | NotAsked:
+    """The matter of that id, or the only one of the government that is named."""
+    if found := naming.matter(record, name):
+        return found
+    ocd_id = naming.government(name)
+    its_own = [one for one in record.matters if one.respondent == ocd_id]
+    if len(its_own) == 1:
+        return its_own[0]
+    if its_own:
+        return NotAsked(
+            code="matter.several",
+            why=f"{name} has several matters. Name one of them:",
+            instead=tuple(one.matter for one in its_own),
+        )
+    near = name.strip().casefold()[:3]
+    return NotAsked(
+        code="matter.unknown",
+        why=f"{name!r} is no matter on record, nor a government that has one.",
+        instead=tuple(
+            one.matter for one in record.matters if one.matter.casefold().startswith(near)
+        )[:12],
     )
 
 

@@ -1,15 +1,17 @@
 """May this be done, to this government, on this day, and why? One answer, with what it relied on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F
 
 from proviso.domain.gate import gate
 from proviso.domain.questions import ANY, GROUPS, Answer, Question
+from proviso.queries import naming
 from proviso.queries.record import Record
-from proviso.records import models, register, streams
+from proviso.records import models, streams
+from proviso.records.register import Body
 
 YEARS = range(1965, 2101)
 
@@ -54,13 +56,20 @@ def may(record: Record, asked: Asked) -> MayAnswer | NotAsked:
     """Answer one question. Bad names and open questions come back as NotAsked."""
     if wrong := _wrong_words(record, asked):
         return wrong
-    ocd_id = _resolve(asked.respondent)
-    body = record.body(ocd_id) if ocd_id else None
+    if asked.review is not None:
+        asked = replace(asked, review=naming.review(record, asked.review))
+    ocd_id = naming.government(asked.respondent)
+    named = None if ocd_id else naming.matter(record, asked.respondent)
+    body = record.body(named.respondent if named else ocd_id or "")
     if body is None:
         return _unknown_respondent(asked.respondent)
-    matter = _fitting(record, asked, body.ocd_id)
+    matter = _of(named, asked) if named else _fitting(record, asked, body.ocd_id)
     if isinstance(matter, NotAsked):
         return matter
+    return _answered(record, asked, body, matter)
+
+
+def _answered(record: Record, asked: Asked, body: Body, matter: models.Matter | None) -> MayAnswer:
     scene = record.scene(body, matter, on=asked.on, known=asked.known)
     question = _question(record, asked, body.ocd_id, matter)
     return MayAnswer(
@@ -73,12 +82,21 @@ def may(record: Record, asked: Asked) -> MayAnswer | NotAsked:
     )
 
 
-def _resolve(name: str) -> str | None:
-    """The canonical id behind an OCD id or external id, in whichever case it is written."""
-    if not name.isascii() or not name.isprintable():
-        return None
-    tries = (register.resolve(one) for one in dict.fromkeys((name, name.lower(), name.upper())))
-    return next((found for found in tries if found), None)
+def _of(named: models.Matter, asked: Asked) -> models.Matter | NotAsked:
+    """The matter that the question names, unless the question contradicts it."""
+    told = (
+        ("fiscal year", named.year, "year", asked.year),
+        ("programme", named.programme, "programme", asked.programme),
+        ("review", named.review, "review", asked.review),
+    )
+    for what, its_own, option, said in told:
+        if said is not None and said != its_own:
+            return NotAsked(
+                code="matter.conflict",
+                why=f"{named.matter} is a matter of {what} {its_own}, and --{option} says {said}. "
+                f"Leave --{option} out, or name the respondent by its own id.",
+            )
+    return named
 
 
 def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
@@ -99,7 +117,7 @@ def _wrong_words(record: Record, asked: Asked) -> NotAsked | None:
         return NotAsked(
             code="only.unknown", why=f"{asked.only!r} is not a group of grounds.", instead=GROUPS
         )
-    if asked.review is not None and asked.review not in record.reviews:
+    if asked.review is not None and naming.review(record, asked.review) is None:
         return NotAsked(
             code="review.unknown",
             why=f"{asked.review!r} is not a review on record.",
@@ -129,7 +147,7 @@ def _unknown_respondent(name: str) -> NotAsked:
         found = tuple(largest.values_list("ocd_id", flat=True)[:12])
     return NotAsked(
         code="respondent.unknown",
-        why=f"{name!r} is not an OCD id of the register, nor an id of a review."
+        why=f"{name!r} is not an OCD id of the register, nor an id given to a government or a matter."
         + (" The largest bodies whose names begin so:" if found else ""),
         instead=found,
     )
@@ -153,7 +171,8 @@ def _fitting(record: Record, asked: Asked, ocd_id: str) -> models.Matter | NotAs
     if len(fits) > 1:
         return NotAsked(
             code="matter.several",
-            why="Several matters fit the question. Say which by --year, --programme or --review.",
+            why="Several matters fit the question. Give one as --respondent, or say which by --year, "
+            "--programme or --review.",
             instead=tuple(
                 f"{one.matter} (review {one.review}, {one.programme}, FY{one.year})" for one in fits
             ),

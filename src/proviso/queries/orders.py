@@ -75,7 +75,7 @@ def _effect(
     sizes = np.bincount(roster.classes.of, minlength=len(roster.classes.crowd.bodies))
     acting = tuple(
         (change.told.kind, change.order, str(change.since))
-        for change in docket.acting_on.get(node.id, ())
+        for change in sorted(docket.acting_on.get(node.id, ()), key=_begun)
         if force[change.id].possible and isinstance(change.told, OrderChanged)
     )
     return EffectOn(
@@ -86,6 +86,11 @@ def _effect(
         named=roster.named(inside) if inside else (),
         acted_on_by=acting,
     )
+
+
+def _begun(change: Node) -> date:
+    """The day from which a change acts; one of no known day comes last."""
+    return change.since or date.max
 
 
 def _state_of(  # noqa: PLR0917 - one line for each thing that decides

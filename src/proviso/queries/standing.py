@@ -47,13 +47,16 @@ def standing_of(
     on: date,
     known: date,
     review: str | None = None,
+    respondent: str | None = None,
     matter: str | None = None,
 ) -> list[Line]:
-    """A line for each matter that had been opened by `on`, in order of id; of one review or matter if named."""
+    """A line for each matter opened by `on`, in order of id; of one review, respondent or matter if named."""
     chosen = [
         one
         for one in record.matters
-        if review in (None, one.review) and matter in (None, one.matter)
+        if review in (None, one.review)
+        and respondent in (None, one.respondent)
+        and matter in (None, one.matter)
     ]
     record.read([f"matter:{one.matter}" for one in chosen])
     record.read([f"award:{one.award}" for one in chosen if one.award])

@@ -10,6 +10,7 @@ import numpy as np
 
 from proviso.domain.changes import Change, changes
 from proviso.domain.classes import Classes, classify
+from proviso.domain.docket import Node
 from proviso.domain.gate import gate
 from proviso.domain.questions import Answer
 from proviso.domain.sweep import Asked, Engine, Reason, Sweep
@@ -73,6 +74,28 @@ class Roster:
         if len(inside) > most:
             return None
         return tuple(self.bodies[at].title for at in inside)
+
+    def doubt(self, effect: str, day: date) -> str:
+        """What is not known of an effect that may bar something on that day: its day, whom it covers, who is a member."""
+        node = self._nodes[effect]
+        members = [term.subject for term in node.cover.terms if term.kind == "members"]
+        if node.since_sure is None or day < node.since_sure:
+            return "the day it took effect"
+        if not node.certain:
+            return "whom it covers"
+        if members:
+            return f"who is a member of {', '.join(dict.fromkeys(members))}"
+        return "what a later order does to it"
+
+    def moved(self, name: str) -> str:
+        """An effect or change with what it does: O13.a (stays O08.1)."""
+        node = self._nodes[name]
+        told = node.told
+        return f"{name} ({told.kind}{f' {node.target}' if node.target else ''})"
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {node.id: node for node in self.engine.docket.nodes}
 
 
 def questions(record: Record, narrowed: Narrowed, *, known: date) -> tuple[Asked, ...]:

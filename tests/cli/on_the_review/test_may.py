@@ -122,6 +122,11 @@ PUT = ("--respondent", "J21", "--year", "2016", "--on", "2018-01-24")
         (("determine", "--respondent", "J21", "--on", "2018-02-30"), "--on:"),
         (("determine", "--respondent", "J21", "--on", "yesterday"), "--on:"),
         (("determine", "--respondent", "J21", "--known", "2018-13-01"), "--known:"),
+        (("determine", "--respondent", "J21", "--known", "nonsense"), "Write a day as 2018-01-24"),
+        (("determine", "--respondent", "J21", "--on", "1500-01-01"), "1776-07-04 to 2100-12-31"),
+        (("determine", "--respondent", "J21", "--on", "2101-01-01"), "1776-07-04 to 2100-12-31"),
+        (("determine", *PUT, "--only", "orders", "--only=fairness"), "--only was given 2 times"),
+        (("determine", "--batch", "questions.jsonl"), "--batch and another part of a question"),
         (("determine",), "Name an act and a respondent"),
         ((), "Name an act and a respondent"),
         (("determine", "--respondent", "J21", "--year", "valid integer"), "valid integer"),
@@ -145,6 +150,38 @@ def test_several_matters_are_listed_and_not_guessed_at() -> None:
     told = answer("may", "determine", "--respondent", "J21", "--on", "2018-01-24", exits=2)
     assert told["error"] == "matter.several"
     assert len(told["instead"]) == 2
+
+
+def test_a_matter_may_be_named_in_place_of_its_government_and_year() -> None:
+    named = answer("may", "determine", "--respondent", "j21-fy2016", "--on", "2018-01-24", exits=3)
+    whole = answer("may", "determine", *PUT, exits=3)
+    assert named == whole
+    assert named["year"] == 2016
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--year", "2017", "a matter of fiscal year 2016, and --year says 2017"),
+        ("--programme", "16.710", "a matter of programme 16.738, and --programme says 16.710"),
+    ],
+)
+def test_a_matter_and_what_contradicts_it_are_both_told(option: str, value: str, says: str) -> None:
+    words = ("may", "determine", "--respondent", "J21-FY2016", "--on", "2018-01-24", option, value)
+    assert f"J21-FY2016 is {says}" in refused(*words)
+    assert answer(*words, exits=2)["error"] == "matter.conflict"
+
+
+def test_ids_are_known_in_any_letter_case_and_script() -> None:
+    words = ("may", "determine", "--only", "orders", "--on", "2018-01-24")
+    told = [
+        answer(*words, "--respondent", one, "--review", "JAG-1373", "--year", 2016)["respondent"]
+        for one in ("j21", "OCD-Division/country:us/state:KY/county:Jefferson")
+    ]
+    assert set(told) == {"ocd-division/country:us/state:ky/county:jefferson"}
+    dona_ana = "ocd-division/country:us/state:nm/county:doña_ana"
+    named = "ocd-division/country:us/state:nm/county:Don\u0303a_Ana"
+    assert answer(*words, "--respondent", named)["respondent"] == dona_ana
 
 
 # --- batch -------------------------------------------------------------------------------------
@@ -171,24 +208,26 @@ def test_a_question_a_line_in_an_answer_a_line_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (b"{", "not JSON"),
-        (b"[]", "expected an object"),
-        (b'"text"', "expected an object"),
+        (b"{", "the line is not JSON (from character 2); expected {"),
+        (b"[]", "found []; expected one question, such as {"),
+        (b'"text"', 'found "text"; expected one question'),
         (b"\xff\xfe", "not UTF-8"),
-        (b"[" * 200_000, "not JSON"),
-        ({**GOOD, "weather": 1}, "unknown keys 'weather'"),
+        (b"[" * 200_000, "lists too deep"),
+        (b'{"year": ' + b"1" * 5000 + b"}", "numbers too long"),
+        ({**GOOD, "weather": 1}, 'unknown keys "weather"'),
         ({**GOOD, "\ud800": 1}, "unknown keys"),
-        ({**GOOD, "year": "2017"}, "year is '2017'; expected a whole number"),
-        ({**GOOD, "year": True}, "year is True; expected a whole number"),
-        ({**GOOD, "act": 7}, "act is 7; expected text"),
-        ({**GOOD, "act": None}, "act and respondent are needed"),
+        ({**GOOD, "year": "2017"}, 'year is "2017"; expected a year in digits'),
+        ({**GOOD, "year": True}, "year is true; expected a year in digits"),
+        ({**GOOD, "act": 7}, "act is 7; expected text in quotes"),
+        ({**GOOD, "act": None}, "act not told; act and respondent are needed"),
         ({**GOOD, "act": "fly-kites"}, "act.unknown"),
         ({**GOOD, "respondent": "\ud800"}, "respondent.unknown"),
         ({**GOOD, "on": "2018-02-30"}, "on: "),
-        ({**GOOD, "known": "soon"}, "known: "),
+        ({**GOOD, "known": "soon"}, "known: “soon” is not a date"),
+        ({**GOOD, "on": "1500-01-01"}, "on: 1500-01-01 is too far off"),
         ({"act": "determine", "respondent": "J21", "on": "2018-01-24"}, "matter.several"),
     ],
-    ids=range(16),
+    ids=range(18),
 )  # fmt: skip
 def test_a_bad_line_says_which_and_why_and_the_rest_is_answered(
     tmp_path: Path, line: bytes | dict[str, Any], says: str
@@ -210,3 +249,11 @@ def test_a_batch_may_come_on_standard_input() -> None:
 
 def test_a_batch_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     assert "cannot be read" in refused("may", "--batch", tmp_path / "nowhere.jsonl")
+
+
+def test_a_batch_without_questions_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_bytes(b"\n\n")
+    for found in (run("may", "--batch", file), run("may", "--batch", "-", stdin="")):
+        assert (found.exit_code, found.stdout) == (0, "")
+        assert "There are no questions in" in found.stderr

@@ -1,11 +1,16 @@
 """`proviso standing`, `proviso due`, `proviso matter`: one line per matter, one per date, one matter in full."""
 
 import csv
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 
 import pytest
 
+from proviso.queries.due import Due, dues, meant
+from proviso.queries.record import Record
 from tests.cli.on_the_review.asking import answer, refused, run
+from tests.village import EVERYTHING
 
 pytestmark = pytest.mark.django_db
 KEYS = (
@@ -50,7 +55,7 @@ def test_standing_in_words() -> None:
     for part in (
         "City of Jackson, MS",
         "undelivered",
-        "2018-02-23 not started",
+        "2018-02-23 clock not started",
         "$260,499 awarded",
     ):
         assert part in jackson
@@ -81,6 +86,21 @@ def test_the_count_of_states_is_that_of_the_lines() -> None:
     states = [one["state"] for one in told]
     assert counted == {state: states.count(state) for state in dict.fromkeys(counted)}
     assert sum(counted.values()) == 73
+
+
+def test_one_government_and_no_other() -> None:
+    told = answer("standing", "--on", "2018-03-01", "--respondent", "j17")
+    assert [one["matter"] for one in told] == ["J17-FY2016", "J17-FY2017"]
+    assert answer("due", "--on", "2018-03-01", "--respondent", "j17", "--review", "JAG-1373")
+    (line,) = answer("standing", "--on", "2018-03-01", "--respondent", "J08")
+    assert line["matter"].startswith("J08")
+    assert "1 matter as of" in run("standing", "--on", "2018-03-01", "--respondent", "J08").stdout
+    assert "'J99' is not an OCD id" in refused("standing", "--respondent", "J99")
+
+
+@pytest.mark.parametrize("other", ["--csv --json", "--count --respondent J17"])
+def test_options_that_exclude_each_other(other: str) -> None:
+    assert "cannot be given together" in refused("standing", *other.split())
 
 
 # --- due ---------------------------------------------------------------------------------------
@@ -115,7 +135,20 @@ def test_one_date_explained() -> None:
     assert found.exit_code == 0
     assert "due 2017-12-08, against the respondent" in found.stdout
     assert "is kept as stated" in found.stdout
-    assert "It does not run: service of the letter that states it is not proven." in found.stdout
+    assert "The clock has not started: service of the letter that states the date" in found.stdout
+
+
+def test_a_date_may_be_named_by_its_clock_alone_unless_several_matters_have_it() -> None:
+    words = ("due", "--on", "2018-03-01", "--explain")
+    whole = answer(*words, "J17-FY2016/L-J17-2017-11-15-due")
+    assert answer(*words, "l-j17-2017-11-15-DUE") == whole
+    two = [replace(one, clock=replace(one.clock, clock="C1")) for one in found_due()[:2]]
+    assert meant(two, "c1") == two
+    assert meant(two, two[1].id) == [two[1]]
+
+
+def found_due() -> list[Due]:
+    return dues(Record(), on=date(2018, 3, 1), known=EVERYTHING)
 
 
 def test_a_date_that_is_not_there() -> None:
@@ -150,7 +183,7 @@ def test_a_matter_in_words() -> None:
         "Timeline",
         "letter misaddressed:",
         "Dates",
-        "2017-12-08  request-due, against the respondent (not started)",
+        "2017-12-08  request-due, against the respondent (clock not started)  J17-FY2016/L-J17-2017-11-15-due",
         "What may happen next, and why",
         "refused    issue-subpoena: trigger.unproven",
     ):
@@ -166,8 +199,23 @@ def test_what_happened_later_or_was_learned_later_is_not_told() -> None:
 
 def test_a_matter_that_is_not_there() -> None:
     said = refused("matter", "J21-FY2099")
-    assert "'J21-FY2099' is no matter on record." in said
+    assert "'J21-FY2099' is no matter on record" in said
     assert "J21-FY2016" in said
     assert "had not been opened by 2016-01-01" in refused(
         "matter", "J21-FY2016", "--on", "2016-01-01"
     )
+
+
+def test_a_matter_by_its_government_and_in_any_letter_case() -> None:
+    told = answer("matter", "j17-fy2016", "--on", "2018-03-01")
+    assert told["matter"] == "J17-FY2016"
+    assert {one["id"] for one in told["dates"]} >= {"J17-FY2016/L-J17-2017-11-15-due"}
+    said = refused("matter", "j17", "--on", "2018-03-01")
+    assert "j17 has several matters." in said
+    assert "J17-FY2017" in said
+    assert answer("matter", "J08", "--on", "2018-03-01")["matter"].startswith("J08")
+
+
+def test_the_acts_of_a_matter_name_their_ground() -> None:
+    found = run("matter", "J17-FY2016", "--on", "2018-03-01").stdout
+    assert "with this condition as its stated ground: section-1373." in " ".join(found.split())

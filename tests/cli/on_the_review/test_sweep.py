@@ -113,6 +113,7 @@ def test_a_sweep_that_cannot_be_done(tmp_path: Path) -> None:
     assert "No condition on record fits" in refused("sweep", "--year", 1999)
     assert "must end in .parquet or .csv" in refused("sweep", *NARROW, "--out", tmp_path / "a.txt")
     assert "cannot be written" in refused("sweep", *NARROW, "--out", tmp_path / "no" / "a.csv")
+    assert "--out and --json" in refused("sweep", "--json", "--out", tmp_path / "a.csv")
     assert "--on:" in refused("sweep", "--on", "2018-02-30")
 
 
@@ -161,6 +162,31 @@ def test_changes_in_words() -> None:
     assert "--from:" in refused("changes", "--from", "soon")
 
 
+def test_what_is_not_known_of_a_change_is_said() -> None:
+    """On 29 August 2018 it matters who is a member of the Conference of Mayors; on 12 July, the day of O21."""
+    told = answer("changes", "--from", "2018-08-29", "--to", "2018-08-29", *NARROW)
+    assert "not known (O18.2: who is a member of USCM)" in {one["after"] for one in told}
+    told = answer("changes", "--from", "2018-07-12", "--to", "2018-07-12", *NARROW)
+    assert [one["after"] for one in told] == ["not known (O21.1: the day it took effect)"]
+    told = answer("changes", "--from", "2018-11-30", "--to", "2018-11-30", *NARROW)
+    assert any("O34.2: whom it covers" in one["after"] for one in told)
+    told = answer("changes", "--from", "2020-04-30", "--to", "2020-04-30", *NARROW)
+    assert told
+
+
+def test_the_ids_of_effects_are_explained_where_they_are_printed() -> None:
+    words = ("--from", "2018-06-26", "--to", "2018-06-26", "--year", 2017)
+    found = " ".join(run("changes", *words).stdout.split())
+    assert "because of O13.a (stays O08.1)" in found
+    assert "O08.1 is the first effect of order O08" in found
+    assert "O08.1 is the first effect of order O08" in run("orders", "--on", "2018-06-26").stdout
+
+
+def test_days_in_the_wrong_order() -> None:
+    said = refused("changes", "--from", "2018-08-31", "--to", "2018-06-01")
+    assert "--from 2018-08-31 is later than --to 2018-06-01." in said
+
+
 # --- orders ------------------------------------------------------------------------------------
 
 
@@ -197,6 +223,27 @@ def test_the_docket_in_words_and_as_known_then() -> None:
     known = answer("orders", "--on", "2018-06-26", "--known", "2018-06-25")
     assert next(one for one in known if one["order"] == "O08")["state"] == "in effect"
     assert "--on:" in refused("orders", "--on", "never")
+
+
+def test_one_order_by_its_id_in_any_letter_case() -> None:
+    (told,) = answer("orders", "o08", "--on", "2018-06-26")
+    assert told["order"] == "O08"
+    found = run("orders", "O08", "--on", "2018-06-26").stdout
+    assert "conditions: notice, access" in found
+    assert "Relief not known: not counted as a bar." in run("orders", "o07").stdout
+    assert "has no order 'O36'" in refused("orders", "O36", "--on", "2018-01-01")
+
+
+def test_relief_that_is_not_known_is_perhaps_for_some() -> None:
+    found = run("orders", "--on", "2018-06-26").stdout
+    assert "relief not known, perhaps for 2 governments" in found
+    assert "0 governments" not in found
+
+
+def test_later_orders_are_listed_by_date() -> None:
+    words = ("may", *NARROW[1:2], *NARROW[2:], "--respondent", "J02", "--only", "orders", "--on", "2018-06-26")  # fmt: skip
+    (ground,) = answer(*words, exits=3)["grounds"]
+    assert "Later orders on it by that day: O09, O10, O11, O12, O13." in ground["says"]
 
 
 # --- demo --------------------------------------------------------------------------------------

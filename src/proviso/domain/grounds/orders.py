@@ -5,6 +5,7 @@ blocked" is a report (sources), never an effect.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from proviso.domain.cover import Body, Crowd
@@ -183,12 +184,11 @@ def _named(docket: Docket, node: Node) -> str:
 
 
 def _later(look: _Look, node: Node) -> tuple[str, ...]:
-    """The orders that had acted on the node by the day asked about; those of no known day too."""
+    """The orders that had acted on the node by the day asked about, by date; those of no known day last."""
     named = look.docket.history.get(node.id, ())
     found = (look.docket.order.get(name) for name in named if name != node.order)
-    return tuple(
-        one.told.order for one in found if one and (one.on is None or one.on <= look.question.on)
-    )
+    acted = [one for one in found if one and (one.on is None or one.on <= look.question.on)]
+    return tuple(one.told.order for one in sorted(acted, key=lambda one: one.on or date.max))
 
 
 def _history(look: _Look, node: Node) -> str:
