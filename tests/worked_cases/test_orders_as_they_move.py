@@ -234,6 +234,26 @@ def test_the_agencys_own_notice_is_an_effect_of_the_agency() -> None:
     )
 
 
+def test_the_agencys_notice_may_be_older_than_the_version_that_was_read() -> None:
+    """Earlier versions of O35 exist, of days not found. Before 5 November 2020 it is not counted as a bar, and
+    the answer says that its first day is not known; not before the first order of its case (30 November 2018).
+    """
+    new_york = f"{US}/state:ny"
+    for respondent, day, told in (
+        (new_york, "2020-02-26", True),
+        (KING_COUNTY, "2020-03-01", True),
+        (new_york, "2018-11-29", False),
+        (HARRIS_COUNTY, "2020-02-26", False),
+    ):
+        found = ask(
+            "enforce-condition", respondent, day, condition="notice", year=2017, only="orders"
+        )
+        assert found.permitted
+        assert (
+            "O35: its first day is not known; it is counted from 5 November 2020" in found.says
+        ) is told
+
+
 def test_13_july_2020() -> None:
     """The ninth circuit keeps the bar for California and every political subdivision (O26), and ends the rest."""
     assert "order.bars O24" in orders("withhold-award", SONOMA_COUNTY, "2020-07-13", "notice")

@@ -15,7 +15,7 @@ from django.db import DatabaseError
 from rich.progress import Progress
 
 from proviso.cli.app import app
-from proviso.cli.asking import BAD_QUESTION, AsJson, bad, err, out, show_json
+from proviso.cli.asking import BAD_QUESTION, AsJson, bad, counted, err, out, show_json
 from proviso.domain.exporting import LONGEST_LINE, Unexportable
 from proviso.domain.verifying import Verdict
 from proviso.queries import ledger
@@ -117,9 +117,10 @@ def _show(found: Verdict, problems: list[str]) -> None:
             err.print(f"  And {len(problems) - SHOWN} more. All of them: --json")
         return
     out.print(
-        f"[green][bold]The ledger holds.[/bold][/green] {found.entries:,} entries in "
-        f"{found.streams:,} streams, {found.checkpoints} signed checkpoints, "
-        f"{found.unsigned} entries since the last."
+        f"[green][bold]The ledger holds.[/bold][/green] "
+        f"{counted(found.entries, 'entry', 'entries')} in {counted(found.streams, 'stream')}, "
+        f"{counted(found.checkpoints, 'signed checkpoint')}, "
+        f"{counted(found.unsigned, 'entry', 'entries')} since the last."
     )
     out.print(f"Tree head {found.root}\nSigned by {found.key or 'nobody yet'}", soft_wrap=True)
 

@@ -50,7 +50,7 @@ def why_not_one_of(noun: str, field: str, value: str, words: Iterable[str]) -> R
         return None
     return Refusal(
         code=f"{noun}.{field}",
-        reason=f"{value!r} is not a {field} of {_a(noun)}.",
+        reason=f"{value!r} is not a {field} of {a_or_an(noun)}.",
         cure=f"Use one of: {', '.join(expected)}.",
         authority=STATED,
     )
@@ -104,5 +104,6 @@ def _person(name: str) -> str:
     return " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
 
 
-def _a(noun: str) -> str:
+def a_or_an(noun: str) -> str:
+    """The noun with its article: an award, a review."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

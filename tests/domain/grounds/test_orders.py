@@ -202,6 +202,34 @@ def test_an_order_that_ran_out_or_has_not_begun_or_covers_others_is_not_told() -
         assert ground.says == "No order in effect on 24 January 2018 bars this."
 
 
+def test_a_bar_that_may_have_begun_before_the_day_it_is_counted_from_is_told_from_its_cases_first_order() -> (
+    None
+):
+    counted = effect(effect="O2.1", order="O2", since=JULY, since_latest=JULY, since_certain=False)
+    (ground,) = grounds(ORDER, LATER, counted)
+    assert ground.holds is True
+    assert ground.says.endswith(
+        "O2: its first day is not known; it is counted from 27 July 2018, and this day is earlier."
+    )
+    (before,) = grounds(ORDER, LATER, counted, on=date(2017, 9, 14))
+    assert before.says == "No order in effect on 14 September 2017 bars this."
+    (no_order,) = grounds(counted)
+    assert no_order.says == "No order in effect on 24 January 2018 bars this."
+
+
+def test_later_orders_are_told_by_date_and_those_of_no_known_day_last() -> None:
+    changes = [stays(change=f"{o}.a", order=o, kind="affirms") for o in ("O4", "O3", "O2")]
+    orders = [
+        entry(a(OrderEntered, order=name, case="C1"), stream="case:C1", number=10 + at, on=day)
+        for at, (name, day) in enumerate((("O4", None), ("O3", JULY), ("O2", JUNE)))
+    ]
+    told: list[Fact] = [ORDER, effect(), *changes]
+    facts = [entry(one, stream="case:C1", number=n, on=SEPTEMBER) for n, one in enumerate(told, 1)]
+    docket = docket_of([*facts, *orders], known=JULY)
+    (ground,) = order_grounds(docket, CITY, {}, question(on=JULY))
+    assert "Later orders on it by that day: O2, O3, O4." in ground.says
+
+
 def test_relief_that_is_not_known_is_shown_and_is_no_bar() -> None:
     (ground,) = grounds(ORDER, effect(kind="unknown", says="Relief asked for."))
     assert ground.holds is True

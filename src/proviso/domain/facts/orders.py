@@ -37,7 +37,8 @@ class EffectRead:
     `covers` is in the cover language (see domain/cover.py). An interval is [since, until).
     Where the first day is only known to lie between two days, `since` is the earliest
     and `since_latest` the latest; None for `since_latest` with `since_certain` false
-    means that no latest day is known either. `covers_certain` false: it may cover these bodies.
+    means that no latest day is known either. The same day in both, not certain: it may have begun
+    earlier, nobody knows when, and it is counted from that day. `covers_certain` false: it may cover these bodies.
     """
 
     effect: str

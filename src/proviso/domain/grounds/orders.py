@@ -144,13 +144,34 @@ def _near(look: _Look, node: Node, effect: EffectRead) -> str | None:
     """What to say of an effect that would reach this but does not bar it today; None if nothing."""
     if applies(effect, look.question) is False:
         return None
-    begun = node.since is not None and node.since <= look.question.on
-    if not begun or not look.crowd.truth(node.cover, look.question.on).possible:
+    if not look.crowd.truth(node.cover, look.question.on).possible:
         return None
+    if node.since is None or node.since > look.question.on:
+        return _perhaps_earlier(look, node, effect)
     if effect.kind == "unknown":
         return f"{node.order}: {effect.says} It is not counted as a bar."
     by = _stopped_by(look, node)
     return f"{node.order} does not bar it: {by}." if by and effect.kind == "bars" else None
+
+
+def _perhaps_earlier(look: _Look, node: Node, effect: EffectRead) -> str | None:
+    """What to say before the day from which a bar is counted, where it may have begun earlier."""
+    unknown = not effect.since_certain and effect.since is not None
+    if effect.kind != "bars" or not unknown or effect.since_latest != effect.since:
+        return None
+    if not _case_had_orders(look, node):
+        return None
+    return (
+        f"{node.order}: its first day is not known; it is counted from {day_said(effect.since)}, "
+        f"and this day is earlier.{_flag(effect)}"
+    )
+
+
+def _case_had_orders(look: _Look, node: Node) -> bool:
+    """Whether its case had an order by the day asked about; before its first, nothing can have followed from it."""
+    own = look.docket.order.get(node.order)
+    days = (one.on for one in look.docket.orders if own and one.told.case == own.told.case)
+    return any(day is not None and day <= look.question.on for day in days)
 
 
 def _stopped_by(look: _Look, node: Node) -> str:
