@@ -90,12 +90,18 @@ def test_a_superseded_contact_is_kept_and_not_used_again() -> None:
 
 def test_a_successor_is_another_contact_of_the_matter() -> None:
     two = matter(CHIEF, a(ContactNoted, contact="counsel"))
-    for successor, expected in (("counsel", None), ("chief", "contact.unknown")):
+    for successor, expected in (
+        ("counsel", None),
+        ("nobody", "contact.unknown"),
+        ("chief", "contact.supersedes-itself"),
+    ):
         fact = a(ContactSuperseded, contact="chief", successor=successor)
         assert code(matters.why_not_supersede_contact(two, fact)) == expected
     gone = a(ContactSuperseded, contact="chief", successor="counsel")
     held = matters.after(two, gone, on=None, ref="m#2")
     assert code(matters.why_not_supersede_contact(held, gone)) == "contact.superseded"
+    back = a(ContactSuperseded, contact="counsel", successor="chief")
+    assert code(matters.why_not_supersede_contact(held, back)) == "contact.circular"
 
 
 def test_an_override_has_a_name_a_reason_and_is_published() -> None:

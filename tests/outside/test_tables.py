@@ -1,5 +1,8 @@
 """Reading a folder of tables: every row with its place; every fault with file, line, what was found and what to do."""
 
+import errno
+import os
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +81,8 @@ def test_review_toml_says_what_the_folder_is(tmp_path: Path) -> None:
     ("text", "field"),
     [
         ("review = ", ""),
+        ("review = 'R1'\nx = " + "[" * 9000, ""),
+        ("review = 'R1'\nx = " + "1" * 9000, ""),
         ("title = 'x'\n", "review"),
         ("review = ''\n", "review"),
         ("review = 7\n", "review"),
@@ -106,7 +111,7 @@ def test_a_file_that_is_no_act_is_told_with_the_nearest_one(tmp_path: Path) -> N
     assert cures == {
         "send-leter.csv": "Did you mean send-letter.csv?",
         "send-letter.xlsx": "Did you mean send-letter.csv?",
-        "zzzz.csv": "Name the file after the act it holds.",
+        "zzzz.csv": "Name the file after its act.",
     }
 
 
@@ -119,12 +124,31 @@ def test_folders_and_links_are_told_and_not_followed(tmp_path: Path) -> None:
     assert not found.rows
 
 
-def test_a_file_that_is_not_utf_8_is_told_with_the_place_of_the_byte(tmp_path: Path) -> None:
-    fault = only(letters(tmp_path, b"letter,kind\nL1,caf\xe9\n"))
-    assert (fault.line, fault.found) == (2, "byte 0xe9 at offset 18")
-    fault = only(letters(tmp_path, b"\xef\xbb\xbfletter,kind\nL1,caf\xe9\n"))
-    assert (fault.line, fault.found) == (2, "byte 0xe9 at offset 21")
-    only(letters(tmp_path, "letter,kind\n".encode("utf-16")))
+def test_a_byte_that_is_not_utf_8_is_told_with_its_line_and_field(tmp_path: Path) -> None:
+    found = letters(tmp_path, b"letter,kind\nL1,x\nL2,caf\xe9\nL3,\xe9\nL4,x\n")
+    fault = only(found)
+    assert (fault.line, fault.field) == (3, "kind")
+    assert fault.found == "byte 0xe9 after 'caf', and more in 1 other row"
+    assert fault.cure.startswith("Save the file as UTF-8")
+    assert [row.cells["letter"] for row in found.rows] == ["L1", "L4"]
+    assert [(row.line, dict(row.cells)) for row in found.broken] == [
+        (3, {"letter": "L2"}),
+        (3, {"letter": "L3"}),
+    ]
+    fault = only(letters(tmp_path, b"\xef\xbb\xbfletter,kind\n\xe9,x\n"))
+    assert (fault.line, fault.field, fault.found) == (2, "letter", "byte 0xe9 at the beginning")
+    fault = only(letters(tmp_path, b"letter,kind\nL1,\xff\nL2,\xff\nL3,\xff\n"))
+    assert fault.found.endswith("and more in 2 other rows")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32"])
+def test_a_header_that_is_no_text_is_told_once_for_the_file(tmp_path: Path, encoding: str) -> None:
+    found = letters(tmp_path, "letter,kind\nL1,x\n".encode(encoding))
+    fault = only(found)
+    assert (fault.line, fault.field) == (1, "column 1")
+    assert fault.found.endswith("; the file looks like UTF-16")
+    assert found.unread == {"send-letter": "send-letter.csv:1"}
+    assert only(letters(tmp_path, b"letter,k\xefnd\nL1,x\n")).field == "column 2"
 
 
 def test_a_file_that_is_too_large_is_not_read(
@@ -139,18 +163,53 @@ def test_a_file_that_is_too_large_is_not_read(
 def test_all_files_together_have_a_largest_size_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables, "LARGEST_IN_ALL", 60)
+    monkeypatch.setattr(tables, "LARGEST_IN_ALL", 50)
     rows = "letter,kind\nL1,xxxxxxxxxx\n"
     home = folder(tmp_path, send_letter__csv=rows, send_letter__two__csv=rows)
     assert only(read(home, SHEETS)).file == "send-letter.two.csv"
 
 
-def test_a_cell_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None:
+def test_a_folder_too_large_to_be_looked_through_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "LARGEST_IN_ALL", 20)
+    found = letters(tmp_path, "letter,kind\nL1,x\nL2,x\n")
+    assert (only(found).found, only(found).line) == ("22 bytes", 0)
+    assert found.unread == {"send-letter": "send-letter.csv"}
+
+
+def test_a_review_toml_that_is_too_large_is_told_with_its_own_cure(tmp_path: Path) -> None:
+    fault = only(read(folder(tmp_path, review__toml=ABOUT + "#" * 1_000_000), SHEETS))
+    assert (fault.file, fault.expected) == ("review.toml", "at most 1,000,000 bytes")
+    assert "PART" not in fault.cure
+
+
+def test_a_cell_of_a_hundred_megabytes_is_told_with_its_field_and_little_memory(
+    tmp_path: Path,
+) -> None:
     home = folder(tmp_path)
     with (home / "send-letter.csv").open("wb") as file:
-        file.write(b"letter,kind\nL1,")
+        file.write(b"letter,kind\nL1,a\nL2,")
         file.truncate(100_000_000)
-    assert only(read(home, SHEETS)).found == "100,000,000 bytes"
+    tracemalloc.start()
+    fault = only(read(home, SHEETS))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (fault.line, fault.field, fault.found) == (3, "kind", "99,999,980 characters")
+    assert fault.expected == "at most 100,000 characters in a cell"
+    assert peak < 30_000_000
+
+
+def test_a_file_that_cannot_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tables, "rows_of", shut)
+    found = letters(tmp_path, "letter,kind\nL1,x\n")
+    assert only(found).found == "cannot be read: Permission denied"
+    assert found.unread == {"send-letter": "send-letter.csv"}
 
 
 @pytest.mark.parametrize("cell", ["x" * 140_000, '"never closed', '"closed" early'])
@@ -170,7 +229,9 @@ def test_a_row_that_cannot_be_read_on_ends_the_file_with_its_line(
         ("letter,kind,deu", ["deu"]),
         ("letter,kind,", [""]),
         ("letter,kind,unheard-of", ["unheard-of"]),
-        ("Letter;kind", ["Letter;kind", "letter", "kind"]),
+        ("letter,knid", ["knid"]),
+        ("Letter;kind", [""]),
+        ("letter\tkind", [""]),
     ],
 )
 def test_a_header_must_be_that_of_the_act(tmp_path: Path, header: str, fields: list[str]) -> None:
@@ -193,7 +254,7 @@ def test_ragged_rows_are_told_and_the_others_read(tmp_path: Path) -> None:
 def test_a_review_toml_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     home = folder(tmp_path)
     (home / "review.toml").write_bytes(b"review = '\xff'")
-    assert only(read(home, SHEETS)).found == "byte 0xff at offset 10"
+    assert only(read(home, SHEETS)).found == 'byte 0xff after "review = \'"'
 
 
 def test_a_fault_shows_a_long_value_in_part(tmp_path: Path) -> None:

@@ -1,15 +1,20 @@
 """What no entry may say, whatever its noun: impossible days, names that no stream can have, a nameless author."""
 
+from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from proviso.acts.act import Deed, Told
 from proviso.domain.canonical import Unwritable
 from proviso.domain.chain import GENESIS
 from proviso.domain.encoding import entry_bytes
-from proviso.domain.entries import Entry
+from proviso.domain.entries import Entry, Precision
 from proviso.domain.refusals import Refusal
 
 LONGEST_NAME = 180
+EARLIEST = date(1776, 7, 4)
+YEARS_AHEAD = 100
+SPAN = "the record's own rule: no day before the Declaration of Independence, none a century ahead"
 TWO_AXES = "the record's own rule of two time axes"
 NAMES = "the record's own rule: one name for one thing, which can be written in a line"
 
@@ -21,15 +26,17 @@ def why_not_writable(deed: Deed, told: Told) -> Refusal | None:
 
 def why_not_possible(deed: Deed, told: Told) -> Refusal | None:
     """Refuse an envelope that cannot be true, or a stream that is not the fact's own."""
-    return _impossible_day(told) or _not_its_own(deed) or _nobody(told)
+    return _impossible_day(deed, told) or _not_its_own(deed) or _nobody(told)
 
 
-def _impossible_day(told: Told) -> Refusal | None:
-    """Nothing is learned before it happened, nor after it is written down."""
-    if told.on is not None and told.learned < told.on and told.precision == "day":
+def _impossible_day(deed: Deed, told: Told) -> Refusal | None:
+    """Nothing is learned before it happened, nor after it is written down; and years are years of the record."""
+    if refusal := _absurd_day(deed, told):
+        return refusal
+    if told.on is not None and told.learned < _earliest(told.on, told.precision):
         return Refusal(
             code="entry.learned-before",
-            reason=f"It is said to have been learned on {told.learned}, before it happened on {told.on}.",
+            reason=f"It is said to have been learned on {told.learned}, before it happened {_in(told)}.",
             cure="Correct one of the two days.",
             authority=TWO_AXES,
         )
@@ -41,6 +48,42 @@ def _impossible_day(told: Told) -> Refusal | None:
             authority=TWO_AXES,
         )
     return None
+
+
+def _earliest(day: date, precision: Precision) -> date:
+    """The first day that is meant: a month and a year stand under their last day."""
+    first = {"month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+    return first.get(precision, day)
+
+
+def _in(told: Told) -> str:
+    said = str(told.on)
+    return {"month": f"in {said[:7]}", "year": f"in {said[:4]}"}.get(told.precision, f"on {said}")
+
+
+def _absurd_day(deed: Deed, told: Told) -> Refusal | None:
+    """A day so far off that it can only be a slip."""
+    last = told.at.year + YEARS_AHEAD
+    for name, day in _days(deed, told):
+        if not EARLIEST <= day <= date(last, 12, 31):
+            return Refusal(
+                code=f"{name}.out-of-range",
+                reason=f"{name} is {day}, which is not between {EARLIEST} and the end of {last}.",
+                cure="Correct the year.",
+                authority=SPAN,
+            )
+    return None
+
+
+def _days(deed: Deed, told: Told) -> Iterator[tuple[str, date]]:
+    """Every day that is told, under the name of its field."""
+    envelope = [("on", told.on), ("learned", told.learned)]
+    for name, value in [
+        *envelope,
+        *((one.name, getattr(deed.fact, one.name)) for one in fields(deed.fact)),
+    ]:
+        if isinstance(value, date):
+            yield name, value
 
 
 def _unnamable(deed: Deed) -> Refusal | None:

@@ -15,19 +15,24 @@ from proviso.domain.entries import CONFIDENCES, Confidence, Precision
 from proviso.domain.facts import FACTS, Fact
 from proviso.domain.facts.governments import GovernmentNoted
 from proviso.domain.refusals import Refusal
-from proviso.outside.tables import LONGEST_CELL, shown
+from proviso.outside.cells import LONGEST_CELL
+from proviso.outside.tables import shown
 
 Resolve = Callable[[str], str | None]
 FORMULA = "=+-@"
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-MONTH = re.compile(r"(\d{4})-(\d\d)")
-YEAR = re.compile(r"\d{4}")
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+FISCAL = re.compile(r"1[89]\d\d|2[01]\d\d", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,15}", re.ASCII)
 SUM = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d\d))?", re.ASCII)
 ADDRESS = re.compile(r"https?://\S+")
 A_DAY = "a day such as 2018-01-24"
+A_YEAR = "a fiscal year such as 2016"
 A_SUM = "a sum in dollars such as 70511.00 or $70,511"
+A_SOURCE = "the id of a noted source, or an address that begins https://"
 A_GOVERNMENT = "a government of the register: an OCD id, or an id given to it"
+HIDDEN = frozenset({"Cf", "Zs"})
 UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -171,17 +176,25 @@ def _read(one: Field, text: str) -> Any:
 
 
 def _text(name: str, text: str) -> str | Wrong:
-    if text[0] not in FORMULA or (name == "covers" and text[0] == "-"):
+    if _first(text) not in FORMULA or (name == "covers" and text[0] == "-"):
         return text
     return Wrong(
         field=name,
         found=shown(text),
         expected="text that a spreadsheet does not take for a formula",
-        cure=f"Begin it with another character than {' '.join(FORMULA)}.",
+        cure=f"Begin it with another character than {' '.join(FORMULA)}, narrow or wide.",
     )
 
 
-def _number(_: str, text: str) -> int | None:
+def _first(text: str) -> str:
+    """The first character that can be seen, whatever its width; spaces and marks before it do not hide it."""
+    plain = unicodedata.normalize("NFKC", text)
+    return next((one for one in plain if unicodedata.category(one) not in HIDDEN), "")
+
+
+def _number(name: str, text: str) -> int | Wrong | None:
+    if name in {"year", "years"} and not FISCAL.fullmatch(text):
+        return Wrong(field=name, found=shown(text), expected=A_YEAR, cure="Correct the year.")
     return int(text) if NUMBER.fullmatch(text) else None
 
 
@@ -355,7 +368,7 @@ def read_evidence(text: str, known: Callable[[str], bool]) -> tuple[str, ...] | 
             return Wrong(
                 field="evidence",
                 found=shown(each),
-                expected="the id of a noted source, or an address that begins https://",
+                expected=A_SOURCE,
                 cure="Note the source (note-source), or correct its id.",
             )
     return found  # type: ignore[no-any-return]

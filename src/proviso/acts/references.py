@@ -1,6 +1,6 @@
 """What a fact refers to must be on record: governments, associations, reviews, awards, cases, sources. Nouns check their own ids."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Protocol
 
 from proviso.acts.act import Deed
@@ -8,6 +8,7 @@ from proviso.acts.training import why_not_mix
 from proviso.domain import matters, reviews
 from proviso.domain.cover import Term, cover_of, why_not_term
 from proviso.domain.facts.governments import GovernmentNoted
+from proviso.domain.knowing import a_or_an
 from proviso.domain.questions import ANY
 from proviso.domain.refusals import Refusal
 from proviso.domain.reviews import Review
@@ -75,10 +76,18 @@ def _unopened(rooms: Knows, deed: Deed) -> Refusal | None:
     if act.opens or act.room == "register":
         return None
     if act.room == "matter":
-        return matters.why_not_unopened(rooms.matter(deed.stream).matter)
+        return _named(matters.why_not_unopened(rooms.matter(deed.stream).matter), act.room, name)
     if act.room == "review":
-        return reviews.why_not_unopened(rooms.review(name))
-    return None if rooms.has_stream(deed.stream) else unknown(act.room, name, f"a {act.room}")
+        return _named(reviews.why_not_unopened(rooms.review(name)), act.room, name)
+    return None if rooms.has_stream(deed.stream) else unknown(act.room, name, a_or_an(act.room))
+
+
+def _named(refusal: Refusal | None, room: str, name: str) -> Refusal | None:
+    """The refusal with the name of the room that it is about."""
+    if refusal is None:
+        return None
+    reason = refusal.reason.replace(f"This {room}", f"The {room} {name!r}", 1)
+    return replace(refusal, reason=reason)
 
 
 def _unknown_bodies(rooms: Knows, deed: Deed) -> Refusal | None:
@@ -122,7 +131,7 @@ def _unknown_streams(rooms: Knows, deed: Deed) -> Refusal | None:
     for field in STREAMS.get(deed.act.name, ()):
         named = getattr(deed.fact, field)
         if named is not None and not rooms.has_stream(f"{field}:{named}"):
-            return unknown(field, named, f"a {field} on record")
+            return unknown(field, named, f"{a_or_an(field)} on record")
     return None
 
 

@@ -36,6 +36,7 @@ from proviso.domain.knowing import ONE_NAME, why_not_known, why_not_new, why_not
 from proviso.domain.refusals import Refusal
 
 NOTE_FIRST = "Note the contact first (note-contact)."
+HEALTH = "Contact health: a superseded contact is kept and not used"
 
 
 class Identity(StrEnum):
@@ -178,9 +179,35 @@ def why_not_supersede_contact(matter: Matter, fact: ContactSuperseded) -> Refusa
     unknown = why_not_known("contact", fact.contact, matter.contacts, cure=NOTE_FIRST)
     if unknown or fact.successor is None:
         return unknown or _superseded(matter.contacts[fact.contact])
-    others = matter.contacts.keys() - {fact.contact}
-    return _superseded(matter.contacts[fact.contact]) or why_not_known(
-        "contact", fact.successor, others, cure="Name another contact of this matter as successor."
+    cure = "Name another contact of this matter as successor."
+    return (
+        _circular(matter.contacts, fact.contact, fact.successor)
+        or _superseded(matter.contacts[fact.contact])
+        or why_not_known("contact", fact.successor, matter.contacts, cure=cure)
+    )
+
+
+def _circular(contacts: Mapping[str, Contact], contact: str, successor: str) -> Refusal | None:
+    """Refuse a contact that would come after itself, at once or by way of those after it."""
+    path, after_it = [contact], successor
+    while after_it not in path:
+        path.append(after_it)
+        held = contacts.get(after_it)
+        if held is None or held.successor is None:
+            return None
+        after_it = held.successor
+    if len(path) == 1:
+        return Refusal(
+            code="contact.supersedes-itself",
+            reason=f"The contact {contact!r} is said to be superseded by itself.",
+            cure="Name another contact of this matter as successor, or leave the successor empty.",
+            authority=HEALTH,
+        )
+    return Refusal(
+        code="contact.circular",
+        reason=f"The contacts would supersede each other in a circle: {' -> '.join((*path, after_it))}.",
+        cure="Correct the successor. For a person who is in office again, note a new contact.",
+        authority=HEALTH,
     )
 
 
@@ -191,7 +218,7 @@ def _superseded(contact: Contact) -> Refusal | None:
         code="contact.superseded",
         reason=f"The contact {contact.contact!r} has been superseded.",
         cure="Use its successor, or note a new contact.",
-        authority="Contact health: a superseded contact is kept and not used",
+        authority=HEALTH,
     )
 
 

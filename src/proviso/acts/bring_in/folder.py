@@ -1,7 +1,7 @@
 """Brings a folder in: every row an act, in one transaction, collecting every problem. Rows are read in rows.py."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +10,14 @@ from proviso.acts.act import Receipt
 from proviso.acts.bring_in.result import BroughtIn, Problem, of_fault, of_refusal, of_wrong
 from proviso.acts.bring_in.rows import Folder, Ready, in_order, key_of, ready, sheets
 from proviso.acts.bring_in.waiting import Failed
+from proviso.acts.parsing import Field, Wrong, read_field
 from proviso.acts.perform import Sitting, sitting
 from proviso.domain.merkle import tree_head
 from proviso.outside import tables
-from proviso.outside.tables import ABOUT, Row, Tables
+from proviso.outside.tables import ABOUT, About, Row, Tables
 from proviso.records import streams
 
+LEFT_TO_ABOUT = frozenset({"review", "learned"})
 Progress = Callable[[int, int], None]
 
 
@@ -58,8 +60,8 @@ class _Coming:
             by=read.about.by or by or f"import {read.about.name}",
             known_source=self._known_source(),
         )
-        self.problems: list[Problem] = [of_fault(fault) for fault in read.faults]
-        self.failed = Failed()
+        self.problems = [*(of_fault(fault) for fault in read.faults), *_of_about(read.about)]
+        self.failed = Failed(read)
         self.counts: Counter[str] = Counter()
         self.again = 0
         self.entries = 0
@@ -67,7 +69,15 @@ class _Coming:
     def _known_source(self) -> Callable[[str], bool]:
         noted = (row for row in self.read.rows if row.act == "note-source")
         own = {row.cells.get("source", "").strip() for row in noted}
-        return lambda name: name in own or self.sitting.rooms.has_stream(f"source:{name}")
+        return lambda name: (
+            name in own
+            or self.failed.names("source", name)
+            or self.sitting.rooms.has_stream(f"source:{name}")
+        )
+
+    def _source(self, row: Row) -> Callable[[str], bool]:
+        """Whether a source is known, or may be: the file of sources was not read."""
+        return lambda name: self.folder.known_source(name) or self.failed.awaits(row, "source")
 
     def run(self, progress: Progress) -> None:
         """Do every row that can be read, in order; what fails is remembered and the rest goes on."""
@@ -80,7 +90,12 @@ class _Coming:
 
     def result(self, *, head: str | None) -> BroughtIn:
         problems = tuple(
-            replace(one, waiting=self.failed.waiting_for(one.place)) for one in self.problems
+            replace(
+                one,
+                waiting=self.failed.waiting_for(one.place),
+                unread=one.place in self.failed.unread,
+            )
+            for one in self.problems
         )
         return BroughtIn(
             name=self.read.about.name,
@@ -99,13 +114,18 @@ class _Coming:
             if first is not row:
                 self.problems.append(_twice(row, first))
                 continue
-            one = ready(row, self.folder)
+            one = ready(row, replace(self.folder, known_source=self._source(row)))
             if isinstance(one, Ready):
                 found.append(one)
             else:
-                self.problems += [of_wrong(row, wrong) for wrong in one]
+                self.problems += [of_wrong(row, wrong) for wrong in one if self._own(row, wrong)]
                 self.failed.add(row)
         return found
+
+    def _own(self, row: Row, wrong: Wrong) -> bool:
+        """Whether it is the row's own fault, and not that review.toml could not be read."""
+        left_out = wrong.found == "nothing" and wrong.field in LEFT_TO_ABOUT
+        return not (left_out and self.failed.awaits(row, ABOUT))
 
     def _do(self, one: Ready) -> None:
         deed = one.asked.deed(self.sitting.rooms.canonical)
@@ -129,9 +149,17 @@ class _Coming:
             self.entries += len(receipt.numbers)
 
 
-def _shown_at(one: Problem) -> tuple[bool, str, int]:
-    """What the whole folder rests on is told first."""
-    return (one.file != ABOUT, one.file, one.line)
+def _of_about(about: About) -> Iterator[Problem]:
+    """What review.toml says is text as in a cell: in one line, and no formula."""
+    for name, text in (("import", about.name), ("review", about.review), ("by", about.by or "")):
+        wrong = read_field(Field(name=name, kind="text", needed=True, absent=""), text)
+        if isinstance(wrong, Wrong) and not (name == "import" and text == about.review):
+            yield of_wrong(Row(act="", file=ABOUT, line=0, cells={}), wrong)
+
+
+def _shown_at(one: Problem) -> tuple[bool, bool, str, int]:
+    """What the whole folder rests on is told first, then the files that could not be read."""
+    return (one.file != ABOUT, not one.unread, one.file, one.line)
 
 
 def _twice(row: Row, first: Row) -> Problem:

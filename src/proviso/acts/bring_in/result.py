@@ -3,14 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from proviso.acts.parsing import Wrong
+from proviso.acts.asked import stream_column
+from proviso.acts.parsing import Wrong, fields_of
+from proviso.acts.table import ALL
 from proviso.domain.refusals import Refusal
-from proviso.outside.tables import Fault, Row
+from proviso.outside.tables import Fault, Row, shown
+
+# The column that a refusal is about, where its code does not name it.
+FIELDS = {
+    "entry.learned-before": "learned",
+    "entry.not-yet": "learned",
+    "entry.by-nobody": "by",
+    "order.supersedes-itself": "target",
+    "order.circular": "target",
+    "order.before-its-target": "target",
+    "contact.supersedes-itself": "successor",
+    "contact.circular": "successor",
+    "contact.no-successor": "successor",
+    "cover.term": "covers",
+}
+SEVERAL = {"item": ("items",), "condition": ("conditions",), "association": ("covers",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Why a row or file cannot be brought in. `waiting` are the rows that depend on it, as FILE:LINE."""
+    """Why a row or file cannot be brought in. `waiting` are the rows that depend on it, as FILE:LINE.
+
+    `why` is the reason where it is more than a value found in a field; `unread` says that what the
+    file holds is not known, or not all of it.
+    """
 
     file: str
     line: int
@@ -19,6 +40,8 @@ class Problem:
     expected: str
     cure: str
     code: str = "cell"
+    why: str = ""
+    unread: bool = False
     waiting: tuple[str, ...] = ()
 
     @property
@@ -28,15 +51,32 @@ class Problem:
     def __str__(self) -> str:
         """FILE:LINE: FIELD: what was found and what is expected, or why not; what to do."""
         field = f" {self.field}:" if self.field else ""
-        why = f"found {self.found}; expected {self.expected}" if self.expected else self.found
-        said = f"{self.place}:{field} {why}. {self.cure}"
-        return said if not self.waiting else f"{said} {_waiting(self.waiting)}"
+        said = f"{self.place}:{field} {self._why()}. {self.cure}"
+        return _plain(f"{said} {self._waiting()}" if self.waiting else said)
+
+    def _why(self) -> str:
+        if not self.why:
+            return f"found {self.found}; expected {self.expected}"
+        named = not self.field or self.found == "nothing" or self.found.strip("'\"") in self.why
+        return self.why if named else f"found {self.found}: {self.why}"
+
+    def _waiting(self) -> str:
+        many = len(self.waiting)
+        rows = "1 row" if many == 1 else f"{many:,} rows"
+        shown = ", ".join(self.waiting[:6]) + (f" and {many - 6:,} more" if many > 6 else "")
+        if not self.unread:
+            return f"({rows} {'waits' if many == 1 else 'wait'} for this one: {shown}.)"
+        files = len({one.rpartition(":")[0] for one in self.waiting})
+        where = "1 file" if files == 1 else f"{files} files"
+        return (
+            f"({rows} of {where} {'rests' if many == 1 else 'rest'} on what {self.file} says, "
+            f"and can be checked once it is mended: {shown}.)"
+        )
 
 
-def _waiting(places: tuple[str, ...]) -> str:
-    shown = ", ".join(places[:6]) + (f" and {len(places) - 6} more" if len(places) > 6 else "")
-    many = "1 row waits" if len(places) == 1 else f"{len(places)} rows wait"
-    return f"({many} for this one: {shown}.)"
+def _plain(text: str) -> str:
+    """Text that a terminal shows as it is: what cannot be seen is written out."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +118,38 @@ def of_wrong(row: Row, one: Wrong) -> Problem:
 
 
 def of_refusal(row: Row, refusal: Refusal) -> Problem:
-    """A refusal in the words of the domain; its code's first part names the field where the row has it."""
-    noun = refusal.code.partition(".")[0]
-    field = noun if noun in row.cells else ""
+    """A refusal in the words of the domain, at the field that its code speaks of where there is one."""
+    field = _field_of(row.act, refusal.code)
+    cell = row.cells.get(field, "").strip()
+    reason = refusal.reason.rstrip(".")
     return Problem(
         file=row.file,
         line=row.line,
         field=field,
-        found=_told(refusal.reason),
-        expected="",
+        found=(repr(shown(cell)) if cell else "nothing") if field else reason,
+        expected=_expected(refusal),
         cure=refusal.cure,
         code=refusal.code,
+        why=reason,
     )
 
 
-def _told(reason: str) -> str:
-    return reason.rstrip(".")
+def _field_of(act: str, code: str) -> str:
+    """The column that a refusal's code speaks of; empty where it speaks of none, or of several."""
+    if code in FIELDS:
+        return FIELDS[code]
+    noun, _, what = code.partition(".")
+    own = {one.name for one in fields_of(ALL[act].fact)}
+    columns = {*own, stream_column(ALL[act]), "on", "learned"}
+    stated = what.removeprefix("no-").replace("-", "_")
+    candidates = (stated, noun, *SEVERAL.get(noun, ()))
+    return next((one for one in candidates if one in columns), "")
+
+
+def _expected(refusal: Refusal) -> str:
+    noun, _, what = refusal.code.partition(".")
+    return {
+        "unknown": f"a {noun} that is on record",
+        "not-opened": f"a {noun} that has been opened",
+        "exists": f"a {noun} that is not on record yet",
+    }.get(what, f"what the rule allows: {refusal.authority}")

@@ -1,8 +1,10 @@
-"""Rows that fail only because another row failed: they are told once, at the row they wait for. Judges nothing else."""
+"""Rows that fail only because another row failed, or a file: they are told once, at what they wait for. Judges nothing else."""
 
 from proviso.acts.bring_in.result import Problem
 from proviso.acts.bring_in.rows import Ready
-from proviso.outside.tables import Row
+from proviso.acts.parsing import A_GOVERNMENT
+from proviso.acts.references import GOVERNMENTS as BODIES
+from proviso.outside.tables import Row, Tables
 
 # A field that refers to a thing which another field names.
 REFERS = {
@@ -50,17 +52,26 @@ NAMES = {
     "impose-remedy": "remedy",
     "file-appeal": "appeal",
 }
-GOVERNMENTS = frozenset({"external_id", "ocd_id", "alias"})
+GOVERNMENTS = ("external_id", "ocd_id", "alias")
+# Acts that name nothing, and without which another is refused.
+ENDS = {"matter.not-ended": ("settle-matter", "release-matter", "clear-matter")}
 MISSING = (".unknown", ".not-opened", ".not-ended")
 
 
 class Failed:
-    """What the rows that failed would have named, and which rows wait for them."""
+    """What rows that failed and files that were not read would have named, and which rows wait for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Tables) -> None:
         self._named: dict[tuple[str, str], str] = {}
-        self._waiting: dict[str, list[str]] = {}
+        self._waiting: dict[str, dict[str, None]] = {}
         self._root: dict[str, str] = {}
+        self._unread = {NAMES.get(act, act): place for act, place in read.unread.items()}
+        for row in read.broken:
+            named = NAMES.get(row.act, "")
+            if named not in row.cells:
+                self._unread.setdefault(named, _place(row))
+            self.add(row)
+        self.unread = frozenset(read.unread.values())
 
     def add(self, row: Row) -> None:
         """Remember what this row would have put on record."""
@@ -69,21 +80,42 @@ class Failed:
             root = self._root.get(place, place)
             self._named.setdefault((named, row.cells[named].strip()), root)
 
+    def names(self, noun: str, name: str) -> bool:
+        """Whether a row that failed would have named this."""
+        return (noun, name) in self._named
+
+    def awaits(self, row: Row, *nouns: str) -> bool:
+        """Whether a file that would name such things was not read; the row is then told there."""
+        root = next((self._unread[noun] for noun in nouns if noun in self._unread), None)
+        return root is not None and self._wait(row, root)
+
     def explains(self, one: Ready, problem: Problem) -> bool:
-        """Whether the problem is only that an earlier row failed; the row is then told there."""
+        """Whether the problem is only that an earlier row failed, or a file; the row is then told there."""
         if problem.code != "cell" and not problem.code.endswith(MISSING):
             return False
         for field, value in _references(one):
             root = self._named.get((field, value))
             if root is not None:
-                self._waiting.setdefault(root, []).append(_place(one.row))
-                self._root[_place(one.row)] = root
-                return True
-        return False
+                return self._wait(one.row, root)
+        return self.awaits(one.row, *_nouns(problem))
 
     def waiting_for(self, place: str) -> tuple[str, ...]:
-        """The rows that wait for the row at this place."""
+        """The rows that wait for the row or file at this place."""
         return tuple(self._waiting.pop(place, ()))
+
+    def _wait(self, row: Row, root: str) -> bool:
+        self._waiting.setdefault(root, {})[_place(row)] = None
+        self._root[_place(row)] = root
+        return True
+
+
+def _nouns(problem: Problem) -> tuple[str, ...]:
+    """What kinds of thing the name that is not on record may be of."""
+    if problem.code == "cell":
+        return tuple(GOVERNMENTS) if problem.expected == A_GOVERNMENT else ()
+    noun = problem.code.partition(".")[0]
+    bodies = GOVERNMENTS if noun in BODIES else ()
+    return (noun, *REFERS.get(noun, ()), *ENDS.get(problem.code, ()), *bodies)
 
 
 def _place(row: Row) -> str:
@@ -98,6 +130,9 @@ def _references(one: Ready) -> list[tuple[str, str]]:
             found += [(other, part) for other in (field, *REFERS.get(field, ()))]
             plain = part.removeprefix("-")
             found += [(other, plain) for other in GOVERNMENTS]
-            found += [(other, plain.partition(":")[2]) for other in GOVERNMENTS]
-    own = NAMES.get(one.act.name)
-    return [(field, value) for field, value in found if field != own]
+            within = plain.partition(":")[2]
+            found += [(other, within) for other in GOVERNMENTS]
+            found.append(("association", within.partition("@")[0]))
+    own = NAMES.get(one.act.name, "")
+    itself = (own, one.row.cells.get(own, "").strip())
+    return [each for each in found if each != itself]
