@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.domain.course import CODE, CODES, NOTHING, NUMBER, STATES, TABLE, next_state
+from proviso.domain.course import CODE, CODES, NOTHING, NUMBER, STATES, next_state
 from proviso.domain.entries import Entry
 from proviso.domain.facts import FACTS, Fact, MatterRoomFact
 from proviso.domain.facts.clocks import ClockMet, DueStated
@@ -53,6 +53,7 @@ from proviso.domain.facts.subpoenas import (
     SubpoenaWithdrawn,
 )
 from proviso.domain.standing import FOLDS, Standing, State, after, age, code_of, stand, timeline
+from proviso.domain.whole import TABLE
 from tests.builders import JAN_24, a, entries, entry
 from tests.domain.facts_at_random import DAYS, facts_of, histories
 

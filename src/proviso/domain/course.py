@@ -1,7 +1,7 @@
 """The course of a matter: its states, and how each fact moves it, as a table. Not what the facts hold (the slices of standing).
 
 Theory. A move depends on the state and on the fact alone, so a whole roster can be
-moved at once: `code_of` gives a fact a small number, TABLE[state, code] the next state.
+moved at once: `code_of` gives a fact a small number, and `next_state` says where it moves a matter.
 
 - What *begins* a step moves the matter there from wherever it stands: a request, a
   deficiency letter, a subpoena, a determination, a remedy, a clearance, a settlement,
@@ -18,9 +18,6 @@ An order of a court suspends acts, never the course.
 
 from collections.abc import Mapping
 from enum import StrEnum
-
-import numpy as np
-from numpy.typing import NDArray
 
 from proviso.domain.appeals import Outcome
 from proviso.domain.facts import findings, letters, matters, remedies, responses, subpoenas
@@ -200,13 +197,3 @@ def code_of(fact: object) -> int:
 def next_state(state: State, code: int) -> State:
     """Where `code` moves a matter from `state`: onward, or nowhere."""
     return TRANSITIONS.get((state, CODES[code]), state)
-
-
-def _table() -> NDArray[np.uint8]:
-    rows = [[NUMBER[next_state(state, code)] for code in range(len(CODES))] for state in STATES]
-    table = np.array(rows, dtype=np.uint8)
-    table.setflags(write=False)
-    return table
-
-
-TABLE: NDArray[np.uint8] = _table()

@@ -24,7 +24,7 @@ from proviso.domain import (
 )
 from proviso.domain.binding import act_of
 from proviso.domain.clocks import Clocks
-from proviso.domain.course import START, STATES, TABLE, TRANSITIONS, State, code_of
+from proviso.domain.course import START, STATES, TRANSITIONS, State, code_of
 from proviso.domain.entries import Entry
 from proviso.domain.facts import Fact
 from proviso.domain.facts.clocks import ClockFact
@@ -43,7 +43,6 @@ from proviso.domain.subpoenas import Subpoenas
 
 __all__ = [
     "STATES",
-    "TABLE",
     "TRANSITIONS",
     "Standing",
     "State",

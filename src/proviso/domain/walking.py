@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from proviso.domain.calendar import MONTHS, Calendar, Closed, Why, in_words
-from proviso.domain.daytable import day_table
 from proviso.domain.periods import Direction
 from proviso.domain.rules import Roll
 
@@ -117,6 +116,8 @@ class Days:
 
         Counting back, the earlier is included and the later is not.
         """
+        from proviso.domain.daytable import day_table  # numpy, which only counting needs
+
         table = day_table(self.calendar, closures=self.closures, state=self.state)
         low, high = sorted((one, other))
         if self.direction == "before":

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from proviso.domain.course import NUMBER, START, STATES, TABLE, State
+from proviso.domain.course import CODES, NUMBER, START, STATES, State, next_state
 from proviso.domain.glance import NOWHERE, OTHER_ROOM, Glance
 
 Row = tuple[int, int, int, int, int, bool]
@@ -27,6 +27,17 @@ ROW = np.dtype(
         ("opens", np.bool_),
     ]
 )
+
+
+def _table() -> NDArray[np.uint8]:
+    """The course as an array: TABLE[state, code] is the next state."""
+    rows = [[NUMBER[next_state(state, code)] for code in range(len(CODES))] for state in STATES]
+    table = np.array(rows, dtype=np.uint8)
+    table.setflags(write=False)
+    return table
+
+
+TABLE: NDArray[np.uint8] = _table()
 
 
 @dataclass(frozen=True, kw_only=True)
