@@ -10,6 +10,7 @@ import pytest
 from proviso.acts.round_letters import Desk
 from proviso.domain.refusals import Refusal
 from proviso.domain.rounds import Stage
+from proviso.letters.library import load
 from proviso.letters.rounds import Choice, Override
 from proviso.queries.record import Record
 from proviso.records import streams
@@ -183,6 +184,6 @@ def test_letters_with_a_mark_go_in_training_only() -> None:
     assert released(marked).sent == 3
     real = replace(Record().review("R1", known=AT.date()), opened=None)
     planned = next(iter(Drafts(marked)(("V1",))))[1]
-    found = Desk(file=marked, review=real, on=JAN_24, sending=False).ready(planned)
+    found = Desk(file=marked, review=real, on=JAN_24, sending=False, library=load()).ready(planned)
     assert isinstance(found, Refusal)
     assert found.code == "letter.marked"

@@ -1,5 +1,9 @@
 """A review: opened once, added to by name, closed at most once."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
 from proviso.domain import reviews
@@ -16,6 +20,7 @@ from proviso.domain.facts.reviews import (
     RoundOpened,
     TemplateApproved,
     ValuePreferred,
+    WordsDrafted,
 )
 from proviso.domain.reviews import Review, Stage
 from tests.builders import JAN_24, WhyNot, a, code, entries
@@ -77,7 +82,7 @@ def test_everything_is_held_with_its_day_and_entry() -> None:
     assert held.roster["ocd-division/x"].ref == "review:jag#5"
     assert held.authorities["subpoena"].forum == AUTHORITY.forum
     assert held.authorities["subpoena"].ref == "review:jag#6"
-    assert held.templates["request", "1"].approved_by == "Kit Moor"
+    assert held.templates["request", "1", WORDS.letter_kind].approved_by == "Kit Moor"
     assert held.events["E1"].ref == "review:jag#8"
 
 
@@ -111,6 +116,46 @@ def test_words_are_approved_by_another_person_version_by_version() -> None:
     assert code(reviews.why_not_approve_template(held, second)) is None
     alone = a(TemplateApproved, written_by="Kit Moor", approved_by="kit moor")
     assert code(reviews.why_not_approve_template(held, alone)) == "template.one-person"
+
+
+DRAFT = a(
+    WordsDrafted,
+    template="request",
+    version="2",
+    letter_kind="document-request",
+    since=date(2018, 1, 1),
+    until=None,
+    sha256="0" * 64,
+    written_by="Avery Bell",
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "words.exists"),
+        ({"version": "3"}, None),
+        ({"letter_kind": "inquiry"}, None),
+        ({"version": "1"}, "words.exists"),
+        ({"version": "3", "until": date(2018, 1, 2)}, None),
+        ({"version": "3", "until": date(2018, 1, 1)}, "words.dates"),
+        ({"version": "3", "sha256": "0"}, "words.hash"),
+        ({"template": ""}, "words.no-name"),
+        ({"letter_kind": " "}, "words.no-kind"),
+        ({"written_by": ""}, "words.no-writer"),
+    ],
+)
+def test_a_version_of_words_is_drafted_once(changes: Any, expected: str | None) -> None:
+    held = told(DRAFT, replace(WORDS, letter_kind="document-request"))
+    assert held.drafts["request", "2", "document-request"] == DRAFT
+    assert code(reviews.why_not_draft_words(held, replace(DRAFT, **changes))) == expected
+
+
+def test_a_draft_is_approved_as_the_words_of_who_wrote_it() -> None:
+    approval = replace(WORDS, version="2", letter_kind="document-request")
+    assert code(reviews.why_not_approve_template(told(DRAFT), approval)) is None
+    other = replace(approval, written_by="Sam Reyes")
+    assert code(reviews.why_not_approve_template(told(DRAFT), other)) == "words.writer"
 
 
 def test_a_preferred_value_has_a_reason_and_the_last_one_holds() -> None:

@@ -9,8 +9,11 @@ from proviso.domain.letters import LetterKind
 from proviso.domain.refusals import Refusal
 from proviso.letters.compose import compose
 from proviso.letters.content import Content, Listing, Paragraph, Table, spoken
-from proviso.letters.library import Library, adopt, in_force, letterhead, load
+from proviso.letters.kind import Version
+from proviso.letters.library import Library, in_force, letterhead, load
+from proviso.letters.own_words import OwnWords, with_own
 from proviso.letters.values import is_there
+from proviso.letters.wording import parse
 from tests.letters.village import POOL, letter_of, request, with_values
 
 KINDS = [str(kind) for kind in LetterKind]
@@ -189,9 +192,14 @@ def words(*, drop: str = "", add: str = "") -> str:
     return "\n".join([line for line in lines if line != drop] + ([add] if add else []))
 
 
-def adopted(text: str, version: str = "2") -> Library | Refusal:
-    since = date(2018, 1, 1)
-    return adopt(load(), "closing", text, version=version, since=since, about="Ben Tarrant")
+def adopted(text: str, version: str = "2", kind: str = "closing") -> Library | Refusal:
+    wording = parse(text, name=f"{kind} version {version}")
+    if isinstance(wording, Refusal):
+        return wording
+    new = Version(
+        version=version, since=date(2018, 1, 1), until=None, wording=wording, about="Ben Tarrant"
+    )
+    return with_own(load(), OwnWords(kind=kind, version=new, clause=None))
 
 
 def test_new_words_are_used_from_their_day_on() -> None:
@@ -207,8 +215,7 @@ def test_a_version_never_changes() -> None:
 
 
 def test_words_for_no_kind_are_refused() -> None:
-    answer = adopt(load(), "ode", "= O", version="1", since=date(2018, 1, 1), about="Ben")
-    assert refused(answer).code == "letter.no-words"
+    assert "'ode' is no kind of letter" in refused(adopted("= O", kind="ode")).reason
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from proviso.acts.rounds import (
     Going,
     Progress,
     Unsent,
+    desk_of,
     manifest_of,
     quietly,
     record,
@@ -52,10 +53,13 @@ def release(
     if wrong := _why_not_begin(file, review, held, going, gone):
         return whole(wrong)
     assert held is not None  # noqa: S101 - refused above
+    desk = desk_of(file, review, going, sending=True)
+    if isinstance(desk, Refusal):
+        return whole(desk)
     one = _Release(
         file=file,
         held=held,
-        desk=Desk(file=file, review=review, on=going.on, sending=True),
+        desk=desk,
         going=going,
         override=override,
         progress=progress,

@@ -13,6 +13,7 @@ from proviso.domain.facts.reviews import (
     RoundOpened,
     TemplateApproved,
     ValuePreferred,
+    WordsDrafted,
 )
 from proviso.domain.facts.rounds import RoundApproved, RoundPrepared, RoundReleased
 from proviso.domain.refusals import Refusal
@@ -115,6 +116,13 @@ ACTS = (
         room="review",
         says="Record the authority for an instrument, its issuer and the forum that enforces it.",
         why_not=lambda see, fact: reviews.why_not_record_authority(see.review, fact),
+    ),
+    Act(
+        name="draft-words",
+        fact=WordsDrafted,
+        room="review",
+        says="Record words of the review's own for a kind of letter or a clause; they wait for a second person.",
+        why_not=lambda see, fact: reviews.why_not_draft_words(see.review, fact),
     ),
     Act(
         name="approve-template",

@@ -16,6 +16,7 @@ from proviso.letters.compose import compose
 from proviso.letters.content import Content
 from proviso.letters.due import why_not_agreeing, why_not_dates, why_not_due
 from proviso.letters.library import Library, load
+from proviso.letters.own_words import own_library
 from proviso.letters.pdf import Press
 from proviso.letters.render import rendered
 from proviso.letters.rounds import Planned, RoundFile, content_hash
@@ -46,6 +47,19 @@ class Printed:
     versions: tuple[str, ...]
 
 
+def words_of(review: Review, file: RoundFile, *, on: date) -> Library | Refusal:
+    """The words that letters of this round can be made from by this day. A file of words that is gone is a refusal."""
+    try:
+        return own_library(load(), review, on=on, version=file.version, read=folders.kept)
+    except folders.NotKept as trouble:
+        return Refusal(
+            code="words.not-kept",
+            reason=str(trouble),
+            cure="Put the file back, or draft and approve the words under another version.",
+            authority=OWN_RULE,
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """Where the letters of one round are made ready: on which day, with which words, on one press.
@@ -57,7 +71,7 @@ class Desk:
     review: Review
     on: date
     sending: bool
-    library: Library = field(default_factory=load)
+    library: Library
     press: Press = field(default_factory=Press)
 
     def ready(self, planned: Planned | Refusal) -> Ready | Refusal:
@@ -110,8 +124,8 @@ class Desk:
 
 def why_not_approved(content: Content, review: Review, *, on: date) -> Refusal | None:
     """Refuse words that no second person has approved for this review by this day."""
-    held = review.templates.get((content.template, content.template_version))
-    if held and held.letter_kind == content.kind and held.on is not None and held.on <= on:
+    held = review.templates.get((content.template, content.template_version, content.kind))
+    if held and held.on is not None and held.on <= on:
         return None
     words = f"{content.template} version {content.template_version}"
     return Refusal(

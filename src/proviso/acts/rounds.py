@@ -8,9 +8,7 @@ from datetime import date, datetime
 
 from proviso.acts.act import Deed, Receipt, Told
 from proviso.acts.perform import sitting
-from proviso.acts.round_letters import (
-    Desk,
-)
+from proviso.acts.round_letters import Desk, words_of
 from proviso.acts.table import ALL
 from proviso.domain import rounds
 from proviso.domain.facts import Fact
@@ -79,7 +77,9 @@ def prepare(
         return whole(rounds.released(held))
     if wrong := rounds.why_not_recipients(file.round, matters):
         return whole(wrong)
-    desk = Desk(file=file, review=review, on=going.on, sending=False)
+    desk = desk_of(file, review, going, sending=False)
+    if isinstance(desk, Refusal):
+        return whole(desk)
     pairs, problems = _composed(desk, matters, drafts, progress)
     if problems:
         return Done(letters=len(matters), problems=problems)
@@ -110,7 +110,9 @@ def approve(file: RoundFile, drafts: Drafts, going: Going, *, progress: Progress
     if wrong := rounds.why_not_approve_round(review.sendings, fact):
         return whole(wrong)
     assert held is not None  # noqa: S101 - the decision has refused a round that is not prepared
-    desk = Desk(file=file, review=review, on=going.on, sending=True)
+    desk = desk_of(file, review, going, sending=True)
+    if isinstance(desk, Refusal):
+        return whole(desk)
     pairs, problems = _composed(desk, held.matters, drafts, progress)
     if problems or rounds.digest_of(pairs) != held.digest:
         return Done(problems=problems or _changed(held, pairs))
@@ -124,6 +126,14 @@ def approve(file: RoundFile, drafts: Drafts, going: Going, *, progress: Progress
 def review_of(file: RoundFile) -> Review:
     with sitting() as now:
         return now.rooms.review(file.review)
+
+
+def desk_of(file: RoundFile, review: Review, going: Going, *, sending: bool) -> Desk | Refusal:
+    """Where the round's letters are made ready, with the words that hold on this day."""
+    words = words_of(review, file, on=going.on)
+    if isinstance(words, Refusal):
+        return words
+    return Desk(file=file, review=review, on=going.on, sending=sending, library=words)
 
 
 def _composed(

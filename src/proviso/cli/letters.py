@@ -24,6 +24,7 @@ from proviso.cli.rounds import (
     show_status,
 )
 from proviso.cli.rounds import send as send_round
+from proviso.cli.templates import templates_app
 from proviso.domain.refusals import Refusal
 from proviso.letters import ua
 from proviso.letters.pdf import Press
@@ -50,6 +51,7 @@ Nothing here sends anything but `letters send`, which is a round of one: see pro
 
 letters_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(letters_app, name="letters")
+letters_app.add_typer(templates_app, name="templates")
 letters_app.command("print", help=PRINT)(print_letters)
 letters_app.command("posted", help=POSTED)(posted)
 

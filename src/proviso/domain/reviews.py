@@ -6,9 +6,10 @@ criteria, verified by whom).
 
 Theory. A review is opened once and closed at most once. Everything in it is added
 under a name of its own and nothing is taken out; a template's new version stands
-beside the old one. A preferred value may change, and the last choice holds.
+beside the old one, and a version that was drafted is never drafted otherwise. A preferred value may change, and the last choice holds.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,10 +29,12 @@ from proviso.domain.facts.reviews import (
     RoundOpened,
     TemplateApproved,
     ValuePreferred,
+    WordsDrafted,
 )
 from proviso.domain.facts.rounds import RoundApproved, RoundPrepared, RoundReleased
 from proviso.domain.knowing import (
     ONE_NAME,
+    same_person,
     why_not_known,
     why_not_new,
     why_not_stated,
@@ -39,6 +42,11 @@ from proviso.domain.knowing import (
 )
 from proviso.domain.refusals import Refusal
 from proviso.domain.rounds import Sendings
+
+Words = tuple[str, str, str]
+CLAUSE = "clause"
+SECOND = "The rule of letters: a second person approves the words"
+HASH = re.compile("[0-9a-f]{64}")
 
 
 class Stage(StrEnum):
@@ -114,7 +122,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """`templates` is by (template, version), `roster` by respondent, `authorities` by instrument."""
+    """`drafts` and `templates` are by (template, version, kind of letter), `roster` by respondent, `authorities` by instrument."""
 
     stage: Stage = Stage.UNOPENED
     opened: ReviewOpened | None = None
@@ -124,7 +132,8 @@ class Review:
     criteria: Mapping[str, CriteriaPublished] = field(default_factory=dict)
     roster: Mapping[str, Listing] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
-    templates: Mapping[tuple[str, str], Template] = field(default_factory=dict)
+    drafts: Mapping[Words, WordsDrafted] = field(default_factory=dict)
+    templates: Mapping[Words, Template] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     preferred: Mapping[str, ValuePreferred] = field(default_factory=dict)
     sendings: Sendings = field(default_factory=Sendings)
@@ -197,17 +206,48 @@ def why_not_record_authority(review: Review, fact: AuthorityRecorded) -> Refusal
     )
 
 
+def why_not_draft_words(review: Review, fact: WordsDrafted) -> Refusal | None:
+    """`until` is the first day on which the words no longer hold."""
+    taken = _versions({**review.drafts, **review.templates}, fact.template, fact.letter_kind)
+    wrong = (
+        why_not_stated("words", "name", fact.template)
+        or why_not_stated("words", "kind", fact.letter_kind)
+        or why_not_stated("words", "writer", fact.written_by)
+        or why_not_new("words", fact.version, taken)
+    )
+    if wrong:
+        return wrong
+    if not HASH.fullmatch(fact.sha256):
+        return _words("hash", "The sha256 of the words is no SHA-256 in hex.", "Give 64 digits.")
+    if fact.until is None or fact.since < fact.until:
+        return None
+    reason = f"The words would hold from {fact.since} and no more from {fact.until}."
+    return _words("dates", reason, "Give a later day, or none.")
+
+
+def _versions(known: Iterable[Words], template: str, kind: str) -> set[str]:
+    return {version for name, version, of in known if (name, of) == (template, kind)}
+
+
+def _words(what: str, reason: str, cure: str) -> Refusal:
+    return Refusal(code=f"words.{what}", reason=reason, cure=cure, authority=SECOND)
+
+
 def why_not_approve_template(review: Review, fact: TemplateApproved) -> Refusal | None:
-    versions = {version for name, version in review.templates if name == fact.template}
+    draft = review.drafts.get((fact.template, fact.version, fact.letter_kind))
+    if draft is not None and not same_person(draft.written_by, fact.written_by):
+        reason = f"{fact.template} version {fact.version} was written by {draft.written_by}, not {fact.written_by}."
+        return _words("writer", reason, "Name the person who wrote them.")
+    taken = _versions(review.templates, fact.template, fact.letter_kind)
     return (
         why_not_stated("template", "name", fact.template)
-        or why_not_new("template", fact.version, versions)
+        or why_not_new("template", fact.version, taken)
         or why_not_two(
             "template",
             fact.written_by,
             fact.approved_by,
             did="wrote and approved the template",
-            authority="The rule of letters: a second person approves the words",
+            authority=SECOND,
         )
     )
 
@@ -252,7 +292,12 @@ def after(state: Review, fact: ReviewFact, *, on: date | None, ref: str) -> Revi
         case RoundPrepared() | RoundApproved() | RoundReleased():
             return replace(state, sendings=rounds.after(state.sendings, fact, on=on, ref=ref))
         case (
-            RoundOpened() | RosterListed() | AuthorityRecorded() | TemplateApproved() | EventNoted()
+            RoundOpened()
+            | RosterListed()
+            | AuthorityRecorded()
+            | WordsDrafted()
+            | TemplateApproved()
+            | EventNoted()
         ):  # pragma: no branch
             return _dated(state, fact, on, ref)
 
@@ -266,7 +311,12 @@ def _staged(state: Review, fact: ReviewOpened | ReviewClosed, on: date | None) -
 
 def _dated(
     state: Review,
-    fact: RoundOpened | RosterListed | AuthorityRecorded | TemplateApproved | EventNoted,
+    fact: RoundOpened
+    | RosterListed
+    | AuthorityRecorded
+    | WordsDrafted
+    | TemplateApproved
+    | EventNoted,
     on: date | None,
     ref: str,
 ) -> Review:
@@ -280,9 +330,11 @@ def _dated(
             return replace(
                 state, authorities={**state.authorities, name: _authority(fact, on, ref)}
             )
-        case TemplateApproved(template=name, version=version):
+        case WordsDrafted(template=name, version=version, letter_kind=kind):
+            return replace(state, drafts={**state.drafts, (name, version, kind): fact})
+        case TemplateApproved(template=name, version=version, letter_kind=kind):
             template = _template(fact, on, ref)
-            return replace(state, templates={**state.templates, (name, version): template})
+            return replace(state, templates={**state.templates, (name, version, kind): template})
         case EventNoted(event=name):  # pragma: no branch
             return replace(state, events={**state.events, name: _event(fact, on, ref)})
 

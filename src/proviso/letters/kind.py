@@ -24,13 +24,14 @@ class Required:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """Words in force over [since, until); `about` says who wrote them and who approves them."""
+    """Words in force over [since, until); `about` says who wrote them and who approves them; `text` is their written form."""
 
     version: str
     since: date
     until: date | None
     wording: Wording
     about: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

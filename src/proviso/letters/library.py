@@ -1,7 +1,7 @@
 """The library of words: kinds of letter, clauses, letterheads and the vocabulary, each version with its dates.
 
 Reads the data files of this room. What a kind must contain, and under which law, is
-written there, not here. Words that staff write come in through `adopt`.
+written there, not here. Words that staff write are read in own_words.
 """
 
 import tomllib
@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from proviso.domain.letters import LetterKind
 from proviso.domain.refusals import Refusal
@@ -100,22 +100,15 @@ def in_force(owner: Kind | Clause, *, on: date, version: str | None = None) -> V
     return _no_words(owner.name, on, version)
 
 
-def adopt(
-    library: Library, kind: str, text: str, *, version: str, since: date, about: str
-) -> Library | Refusal:
-    """The library with one more version of a kind's words, as staff wrote them; refused if they are wrong."""
-    held = library.kinds.get(kind)
-    if held is None:
-        return _no_words(kind, since, version)
-    wording = parse(text, name=f"{kind} version {version}")
-    if isinstance(wording, Refusal):
-        return wording
-    wrong = why_not_words(wording, held, library.vocabulary)
-    if wrong or version in {one.version for one in held.versions}:
-        return wrong or _again(kind, version)
-    new = Version(version=version, since=since, until=None, wording=wording, about=about)
-    versions = tuple(sorted((*held.versions, new), key=lambda one: one.since))
-    return replace(library, kinds={**library.kinds, kind: replace(held, versions=versions)})
+Owner = TypeVar("Owner", Kind, Clause)
+
+
+def added(owner: Owner, new: Version) -> Owner | Refusal:
+    """The kind or clause with one more version of its words, in order of the days from which they hold."""
+    if new.version in {one.version for one in owner.versions}:
+        return _again(owner.name, new.version)
+    versions = tuple(sorted((*owner.versions, new), key=lambda one: one.since))
+    return replace(owner, versions=versions)
 
 
 def _no_words(owner: str, on: date | None, version: str | None = None) -> Refusal:
@@ -129,10 +122,10 @@ def _no_words(owner: str, on: date | None, version: str | None = None) -> Refusa
     )
 
 
-def _again(kind: str, version: str) -> Refusal:
+def _again(name: str, version: str) -> Refusal:
     return Refusal(
         code="letter.version-taken",
-        reason=f"{kind} already has a version {version}. A version never changes once it is known.",
+        reason=f"{name} already has a version {version}. A version never changes once it is known.",
         cure="Give the new words a version name of their own.",
         authority="The record's own rule: nothing is edited, something new is added",
     )
@@ -212,6 +205,7 @@ def _version(told: ToldTable, text: str, name: str) -> Version:
         until=told.get("until"),
         wording=wording,
         about=told["about"],
+        text=text,
     )
 
 

@@ -150,9 +150,8 @@ def parse(text: str, *, name: str) -> Wording | Refusal:
 
 def refused(name: str, line: int, what: str) -> Refusal:
     """The refusal of words, at a line of their file."""
-    return Refusal(
-        code="words.wrong", reason=f"{name}, line {line}: {what}", cure=CURE, authority=AUTHORITY
-    )
+    said = f"{name}, line {line}: {what}."
+    return Refusal(code="words.wrong", reason=said, cure=CURE, authority=AUTHORITY)
 
 
 def _logical(text: str) -> Iterator[tuple[int, str]]:

@@ -10,10 +10,13 @@ from proviso.domain.refusals import Refusal
 from proviso.letters.compose import compose
 from proviso.letters.content import Content, spoken
 from proviso.letters.due import why_not_agreeing, why_not_dates
-from proviso.letters.library import load
+from proviso.letters.library import Library, load
+from proviso.letters.own_words import own_library
 from proviso.letters.rounds import Planned, RoundFile
+from proviso.outside import folders
 from proviso.outside.holidays import STATES, federal_calendar
 from proviso.queries.cautions import Caution, cautions_of
+from proviso.queries.draft_values import undrafted
 from proviso.queries.drafts import Drafting
 
 LIKE = 0.6
@@ -51,10 +54,11 @@ def shown(file: RoundFile, matters: Sequence[str], *, known: date) -> Iterator[S
     """Letter after letter."""
     drafting = Drafting(file, known=known)
     held = {one.matter: one for one in drafting.record.matters}
+    words = words_of(drafting)
     for name, planned in drafting.drafts(matters):
         case = drafting.case(held[name]) if name in held else None
         told = None if case is None or isinstance(case, Refusal) else case
-        content = planned if isinstance(planned, Refusal) else made(planned)
+        content = planned if isinstance(planned, Refusal) else made(planned, words)
         yield Shown(
             matter=name,
             name=told.name if told else name,
@@ -65,9 +69,18 @@ def shown(file: RoundFile, matters: Sequence[str], *, known: date) -> Iterator[S
         )
 
 
-def made(planned: Planned) -> Content | Refusal:
+def words_of(drafting: Drafting) -> Library | Refusal:
+    """The words that letters of this round are made from, as they are approved by the day they bear."""
+    file, on = drafting.file, max(drafting.file.on, drafting.known)
+    try:
+        return own_library(load(), drafting.review, on=on, version=file.version, read=folders.kept)
+    except folders.NotKept as trouble:
+        return undrafted("words.not-kept", str(trouble), "Put the file back, or draft other words.")
+
+
+def made(planned: Planned, words: Library | Refusal) -> Content | Refusal:
     """The letter's content with its dates checked; or why not."""
-    content = compose(planned.draft, load())
+    content = words if isinstance(words, Refusal) else compose(planned.draft, words)
     if isinstance(content, Refusal):
         return content
     calendar = federal_calendar(planned.state if planned.state in STATES else "")

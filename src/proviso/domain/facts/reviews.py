@@ -69,6 +69,22 @@ class AuthorityRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsDrafted:
+    """Words of the review's own, for a kind of letter or (`letter_kind` is "clause") a clause.
+
+    They hold over [since, until) once they are approved; `sha256` is that of the file they stand in.
+    """
+
+    template: str
+    version: str
+    letter_kind: str
+    since: date
+    until: date | None
+    sha256: str
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateApproved:
     """A letter's words, approved by a second person."""
 
@@ -111,6 +127,7 @@ ReviewFact = (
     | CriteriaPublished
     | RosterListed
     | AuthorityRecorded
+    | WordsDrafted
     | TemplateApproved
     | EventNoted
     | ValuePreferred
