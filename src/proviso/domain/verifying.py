@@ -20,7 +20,8 @@ class Verdict:
     """What a verification found. `problems` is empty where everything holds.
 
     `unsigned` counts the entries written since the last checkpoint; `root` is the
-    tree head over all streams as they stand, `roots` those that checkpoints carry.
+    tree head over all streams as they stand, `roots` those that checkpoints carry. `notes`
+    tells what may well be so in a ledger that holds.
     """
 
     entries: int
@@ -32,6 +33,7 @@ class Verdict:
     roots: tuple[str, ...]
     breaks: tuple[Break, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
 from django.db import DatabaseError, connection
 
@@ -16,7 +15,7 @@ from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
 from proviso.domain.verifying import CannotBeRead, Verdict, verify
 from proviso.outside import gazetteer, keys
-from proviso.records import agreement, guards, register, stored, streams
+from proviso.records import agreement, guards, register, sqlite_file, stored, streams
 
 MOST_NAMED = 20
 UNREADABLE = (
@@ -25,6 +24,7 @@ UNREADABLE = (
     ValueError,
     TypeError,
     gazetteer.RegisterUnreadable,
+    OSError,
 )
 
 
@@ -59,7 +59,7 @@ def head() -> Head:
 
 def why_no_ledger() -> str | None:
     """Why there is no ledger here to look at, or None. Makes nothing, not even an empty database."""
-    file = _file()
+    file = sqlite_file.place()
     if file and not file.exists():
         return why_no_database()
     if why_no_database():
@@ -80,7 +80,7 @@ def why_no_ledger() -> str | None:
 
 def why_no_database() -> str | None:
     """Why what is there is no database, or None. SQLite is not asked: it would write to the file."""
-    file = _file()
+    file = sqlite_file.place()
     if file is None:
         return None
     if not file.exists():
@@ -95,14 +95,6 @@ def why_no_database() -> str | None:
     return f"{file} cannot be read: it is not an SQLite database"
 
 
-def _file() -> Path | None:
-    """The file of an SQLite database that has one."""
-    place = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or place.startswith(("file:", ":memory:")):
-        return None
-    return Path(place)
-
-
 def verify_database() -> Verdict:
     """Verify every row, checkpoint and guard, and the tables derived from the entries."""
     if why := why_no_database():
@@ -111,12 +103,13 @@ def verify_database() -> Verdict:
         with stored.snapshot():
             return _verified()
     except stored.DAMAGE as trouble:
-        return _unreadable(f"the database cannot be read: {stored.message_of(trouble)}")
+        return _unreadable(sqlite_file.why_unreadable(trouble))
 
 
 def _unreadable(why: str) -> Verdict:
     where = Break(stream="(none)", number=1, why=why)
-    return replace(verify((), (), keys.signed_by), breaks=(where,))
+    problems = _looked("the header of the database file", _header)
+    return replace(verify((), (), keys.signed_by), breaks=(where,), problems=tuple(problems))
 
 
 def _verified() -> Verdict:
@@ -125,7 +118,8 @@ def _verified() -> Verdict:
     for name, look in PARTS:
         problems += _looked(name, look)
     problems += _other_key(found.key)
-    return replace(found, problems=(*found.problems, *problems))
+    notes = _looked("the header of the database file", _header_noted)
+    return replace(found, problems=(*found.problems, *problems), notes=tuple(notes))
 
 
 def _kept() -> tuple[list[Kept], list[str]]:
@@ -144,14 +138,18 @@ def _looked(name: str, look: Callable[[], Iterable[str]]) -> list[str]:
         return [f"{name} cannot be read: {stored.message_of(trouble)}"]
 
 
-def _file_sound() -> Iterator[str]:
-    """SQLite's own check of pages and indexes; it names what is wrong with the file."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            for (line,) in cursor.fetchall():
-                if line != "ok":
-                    yield f"the database file: {line}"
+def _header() -> Iterator[str]:
+    file = sqlite_file.place()
+    return sqlite_file.header_wrong(file) if file else iter(())
+
+
+def _header_noted() -> Iterator[str]:
+    file = sqlite_file.place()
+    return sqlite_file.header_noted(file) if file else iter(())
+
+
+def _pages() -> Iterator[str]:
+    return sqlite_file.pages_wrong() if connection.vendor == "sqlite" else iter(())
 
 
 def _register() -> Iterator[str]:
@@ -194,7 +192,8 @@ def _other_key(key: str | None) -> Iterator[str]:
 
 PARTS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
     ("the guards of the ledger's tables", guards.missing),
-    ("the database file", _file_sound),
+    ("the header of the database file", _header),
+    ("the database file", _pages),
     ("the register", _register),
     ("the table of matters", _matters),
 )

@@ -1,6 +1,9 @@
-"""Tells Django about the records. Nothing else."""
+"""Tells Django about the records, and has an SQLite file marked when its tables are made. Nothing else."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecordsConfig(AppConfig):
@@ -8,3 +11,12 @@ class RecordsConfig(AppConfig):
 
     name = "proviso.records"
     label = "records"
+
+    def ready(self) -> None:
+        post_migrate.connect(_mark, sender=self)
+
+
+def _mark(**_: Any) -> None:
+    from proviso.records import sqlite_file
+
+    sqlite_file.mark()

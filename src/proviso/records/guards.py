@@ -15,6 +15,19 @@ SAME = {
     ),
     "records_checkpoint": "SELECT 1 FROM records_checkpoint WHERE number = NEW.number",
 }
+# As the migrations made them; SQLite puts a column that was added before the closing bracket.
+SQLITE_TABLES = {
+    "records_entry": (
+        'CREATE TABLE "records_entry" ("stream" varchar(200) NOT NULL, '
+        '"number" integer unsigned NOT NULL CHECK ("number" >= 0), '
+        '"key" varchar(200) NOT NULL UNIQUE, "body" BLOB NOT NULL, "hash" varchar(64) NOT NULL, '
+        'PRIMARY KEY ("stream", "number"))'
+    ),
+    "records_checkpoint": (
+        'CREATE TABLE "records_checkpoint" ("number" integer unsigned NOT NULL PRIMARY KEY '
+        'CHECK ("number" >= 0), "body" BLOB NOT NULL, "signature" BLOB NOT NULL, "moved" BLOB NULL)'
+    ),
+}
 # BEFORE (2), DELETE (8), UPDATE (16), TRUNCATE (32), and not FOR EACH ROW (1): pg_trigger.tgtype
 BEFORE_ANY_CHANGE = 2 + 8 + 16 + 32
 
@@ -33,6 +46,7 @@ def missing() -> Iterator[str]:
     yield from _not_unique()
     if connection.vendor == "sqlite":
         yield from _columns_that_differ()
+        yield from _descriptions_that_differ()
 
 
 def _not_unique() -> Iterator[str]:
@@ -69,7 +83,7 @@ EXPECTED: dict[str, dict[str, str]] = {
 
 def _columns_that_differ() -> Iterator[str]:
     """Where a table in the file is described otherwise than this program makes it."""
-    for model in apps.get_app_config("records").get_models():
+    for model in apps.get_models(include_auto_created=True):
         table = model._meta.db_table
         listed = [one for one in model._meta.local_fields if one.column]
         expected = [
@@ -80,8 +94,24 @@ def _columns_that_differ() -> Iterator[str]:
             found = [
                 (name, kind.lower(), bool(held)) for _, name, kind, held, *_ in cursor.fetchall()
             ]
-        if found != expected:
+        if sorted(found) != sorted(expected):
             yield f"the columns of {table} are not as this program made them"
+
+
+def _descriptions_that_differ() -> Iterator[str]:
+    """Where the file describes a table of the ledger in other words, or an index as of another table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        rows = cursor.fetchall()
+    held = {name: sql for kind, name, _, sql in rows if kind == "table"}
+    for name, expected in SQLITE_TABLES.items():
+        if name in held and held[name] != expected:
+            yield f"the table {name} is described as {held[name]!r}, and not as {expected!r}"
+    for kind, name, table, sql in rows:
+        own = table in held and (kind != "table" or table == name)
+        made = sql or name.startswith(f"sqlite_autoindex_{table}_")
+        if not own or not made:
+            yield f"the {kind} {name} is described as one of {table}"
 
 
 def _sqlite_triggers() -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.db import connection
 from proviso.domain.chain import Link
 from proviso.domain.checkpoints import Kept
 from proviso.domain.entries import Entry
-from proviso.records import models, projections
+from proviso.records import models, projections, sqlite_file
 
 INSERT = "INSERT INTO records_entry (stream, number, key, body, hash) VALUES (%s, %s, %s, %s, %s)"
 
@@ -33,5 +33,6 @@ def append(links: Sequence[Link], entries: Sequence[Entry]) -> None:
 
 
 def keep_checkpoint(one: Kept) -> None:
-    """Insert a signed checkpoint."""
+    """Insert a signed checkpoint, and mark the file with what its header says now."""
     models.Checkpoint.objects.create(**one._asdict())
+    sqlite_file.mark()
