@@ -12,7 +12,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from proviso.acts.register import load_register
+from proviso.cli.asking import bad
 from proviso.outside.clock import now
+from proviso.queries import ledger
 from proviso.records import streams
 
 
@@ -50,3 +52,12 @@ def ensure() -> bool:
     if empty:
         load_register(by=os.environ.get("PROVISO_BY") or "proviso", at=now())
     return fresh or bool(planned) or empty
+
+
+def there() -> None:
+    """Bring the installation that is there up to date. Ends the command with exit 2 where there is none."""
+    if why := ledger.why_no_ledger():
+        bad(
+            f"There is nothing to look at: {why}. Set the installation up: proviso demo, or proviso import."
+        )
+    ensure()

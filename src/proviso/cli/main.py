@@ -28,6 +28,7 @@ MODULES = {
     "import": "bring_in",
     "ledger": "ledger",
     "letters": "letters",
+    "mailbox": "mailbox",
     "matter": "matter",
     "may": "may",
     "orders": "orders",
@@ -36,6 +37,7 @@ MODULES = {
     "sign-receipt": "receipts",
     "standing": "standing",
     "sweep": "sweep",
+    "tasks": "tasks",
     "work": "work",
     "verify-receipt": "receipts",
 }

@@ -87,3 +87,19 @@ class Run(models.Model):
     began = models.DateTimeField()
     ended = models.DateTimeField(null=True)
     says = models.TextField(default="")
+
+
+class Arrival(models.Model):
+    """A message that came to the agency's mailbox, taken once. Kept by acts.arrivals; see domain.arrivals."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    taken_at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    sender = models.CharField(max_length=320)
+    dated = models.CharField(max_length=60)
+    stream = models.CharField(max_length=200)
+    letter = models.CharField(max_length=200)
+    says = models.TextField()
+    waits = models.TextField()
+    settled = models.TextField(default="")
+    settled_by = models.CharField(max_length=200, default="")

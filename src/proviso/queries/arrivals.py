@@ -1,0 +1,16 @@
+"""What came to the mailbox, and what of it waits for a person. Changes nothing."""
+
+from proviso.domain.arrivals import Arrival
+from proviso.outside import folders
+from proviso.records import arrivals
+
+
+def came(*, every: bool = False) -> tuple[Arrival, ...]:
+    """Messages that wait for a person, the oldest first; every message that was taken, if asked."""
+    return tuple(arrivals.every(waiting=not every))
+
+
+def message(named: str) -> tuple[Arrival, bytes] | None:
+    """The message whose name begins so, with its bytes; None where none or several do. Raises NotKept."""
+    found = arrivals.named(named)
+    return (found, folders.kept(found.sha256)) if found else None
