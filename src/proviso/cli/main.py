@@ -34,6 +34,7 @@ MODULES = {
     "orders": "orders",
     "receipt": "receipts",
     "round": "rounds",
+    "serve": "serve",
     "sign-receipt": "receipts",
     "standing": "standing",
     "sweep": "sweep",

@@ -1,0 +1,55 @@
+"""`proviso serve`: the pages of this installation, by a real web server in this process. No page is here."""
+
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+from proviso.cli.app import app
+from proviso.cli.asking import bad, err, out
+from proviso.cli.installation import ensure
+
+HERE = "127.0.0.1"
+THREADS = 8
+
+
+@app.command("serve")
+def serve(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port. 0 takes one that is free.")
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on. 0.0.0.0 is every address of the machine.")
+    ] = HERE,
+) -> None:
+    """Serve the pages of this installation until it is stopped (Ctrl+C).
+
+    For other names than this machine's own set PROVISO_HOSTS. Put a web server with TLS in front
+    where others than you read the pages.
+    """
+    ensure()
+    start(host, port)
+
+
+def start(host: str, port: int) -> None:
+    """Lay the static files out, listen, print the address, and serve until stopped."""
+    from waitress import create_server
+
+    if host not in settings.ALLOWED_HOSTS and host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        settings.ALLOWED_HOSTS.append(host)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        server = create_server(
+            get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None
+        )
+    except OSError as trouble:
+        bad(
+            f"Cannot listen on {host}, port {port}: {trouble.strerror}. "
+            "Another server may have it; give another with --port, or --port 0 for one that is free."
+        )
+    shown = f"[{host}]" if ":" in host else host
+    out.print(f"Serving {settings.PROVISO_HOME} at http://{shown}:{server.effective_port}/")
+    err.print("Stop with Ctrl+C.")
+    server.run()

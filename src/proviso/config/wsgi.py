@@ -1,0 +1,8 @@
+"""The pages as a WSGI application, for servers that are given one: gunicorn proviso.config.wsgi. `proviso serve` needs no other."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
+application = get_wsgi_application()
