@@ -88,6 +88,13 @@ def test_what_is_left_to_a_review_toml_that_cannot_be_read_is_told_there(
     assert came.problems[0].waiting
 
 
+def test_rows_brought_in_before_are_not_told_when_review_toml_is_lost(tmp_path: Path) -> None:
+    come(tmp_path)
+    (tmp_path / "review.toml").unlink()
+    (one,) = come(tmp_path, dry_run=True, review=None).problems
+    assert one.place == "review.toml"
+
+
 def test_problems_stand_under_the_file_that_causes_most_of_them(tmp_path: Path) -> None:
     came = come(
         tmp_path,

@@ -128,8 +128,9 @@ def test_a_byte_that_is_not_utf_8_is_told_with_its_line_and_field(tmp_path: Path
     found = letters(tmp_path, b"letter,kind\nL1,x\nL2,caf\xe9\nL3,\xe9\nL4,x\n")
     fault = only(found)
     assert (fault.line, fault.field) == (3, "kind")
-    assert fault.found == "byte 0xe9 after 'caf', and more in 1 other row"
+    assert fault.found == "byte 0xe9 after 'caf'"
     assert fault.cure.startswith("Save the file as UTF-8")
+    assert fault.cure.endswith(" 1 more row of it holds such bytes.")
     assert [row.cells["letter"] for row in found.rows] == ["L1", "L4"]
     assert [(row.line, dict(row.cells)) for row in found.broken] == [
         (3, {"letter": "L2"}),
@@ -138,7 +139,7 @@ def test_a_byte_that_is_not_utf_8_is_told_with_its_line_and_field(tmp_path: Path
     fault = only(letters(tmp_path, b"\xef\xbb\xbfletter,kind\n\xe9,x\n"))
     assert (fault.line, fault.field, fault.found) == (2, "letter", "byte 0xe9 at the beginning")
     fault = only(letters(tmp_path, b"letter,kind\nL1,\xff\nL2,\xff\nL3,\xff\n"))
-    assert fault.found.endswith("and more in 2 other rows")
+    assert fault.cure.endswith(" 2 more rows of it hold such bytes.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-32"])

@@ -37,7 +37,7 @@ def why_not_new(noun: str, name: str, known: Container[str]) -> Refusal | None:
         return None
     return Refusal(
         code=f"{noun}.exists",
-        reason=f"The record already holds a {noun} named {name!r}.",
+        reason=f"The record already holds {a_or_an(noun)} named {name!r}.",
         cure=f"Use another name, or leave this out if it is the same {noun}.",
         authority=ONE_NAME,
     )

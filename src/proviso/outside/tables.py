@@ -198,7 +198,8 @@ class _Reading:
             return
         except (ValueError, RecursionError) as trouble:
             found = TOML_LINE.search(str(trouble))
-            line = int(found[1]) if found else 0
+            at_end = content.count(b"\n") if "end of document" in str(trouble) else 0
+            line = int(found[1]) if found else at_end
             cure = "Correct it at that place."
             self.fault(ABOUT, str(trouble).split("\n")[0], "TOML", cure, line=line)
             return
@@ -349,8 +350,9 @@ class _Table:
         if self.amiss:
             line, field, found = self.amiss[0]
             more = len(self.amiss) - 1
-            also = f", and more in {more} other {'row' if more == 1 else 'rows'}" if more else ""
-            self.fault(f"{found}{also}", "text in UTF-8", UTF_8, line=line, field=field)
+            rows = "1 more row of it holds" if more == 1 else f"{more:,} more rows of it hold"
+            cure = f"{UTF_8} {rows} such bytes." if more else UTF_8
+            self.fault(found, "text in UTF-8", cure, line=line, field=field)
 
 
 def _split(path: Path) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from proviso.acts.asked import stream_column
 from proviso.acts.parsing import Wrong, fields_of
 from proviso.acts.table import ALL
+from proviso.domain.knowing import a_or_an
 from proviso.domain.refusals import Refusal
 from proviso.outside.tables import Fault, Row, shown
 
@@ -149,7 +150,7 @@ def _field_of(act: str, code: str) -> str:
 def _expected(refusal: Refusal) -> str:
     noun, _, what = refusal.code.partition(".")
     return {
-        "unknown": f"a {noun} that is on record",
-        "not-opened": f"a {noun} that has been opened",
-        "exists": f"a {noun} that is not on record yet",
+        "unknown": f"{a_or_an(noun)} that is on record",
+        "not-opened": f"{a_or_an(noun)} that has been opened",
+        "exists": f"{a_or_an(noun)} that is not on record yet",
     }.get(what, f"what the rule allows: {refusal.authority}")

@@ -4,7 +4,7 @@ from proviso.acts.bring_in.result import Problem
 from proviso.acts.bring_in.rows import Ready
 from proviso.acts.parsing import A_GOVERNMENT
 from proviso.acts.references import GOVERNMENTS as BODIES
-from proviso.outside.tables import Row, Tables
+from proviso.outside.tables import ABOUT, Row, Tables
 
 # A field that refers to a thing which another field names.
 REFERS = {
@@ -72,6 +72,7 @@ class Failed:
                 self._unread.setdefault(named, _place(row))
             self.add(row)
         self.unread = frozenset(read.unread.values())
+        self._nameless = not read.about.review
 
     def add(self, row: Row) -> None:
         """Remember what this row would have put on record."""
@@ -90,9 +91,12 @@ class Failed:
         return root is not None and self._wait(row, root)
 
     def explains(self, one: Ready, problem: Problem) -> bool:
-        """Whether the problem is only that an earlier row failed, or a file; the row is then told there."""
+        """Whether the problem is only that an earlier row failed, or a file; the row is then told there.
+
+        A row that was brought in before is not known again without the name of the import.
+        """
         if problem.code != "cell" and not problem.code.endswith(MISSING):
-            return False
+            return self._nameless and self.awaits(one.row, ABOUT)
         for field, value in _references(one):
             root = self._named.get((field, value))
             if root is not None:
