@@ -1,0 +1,166 @@
+"""The record as pages read it: read once for each state of the ledger and kept. What is asked of it is elsewhere.
+
+Theory. Entries are never changed, so what was read for one state of the ledger holds until
+the next entry. Streams, bodies and whole answers are kept under that state's word
+(records/version) and let go together when it changes. What depends on a day that anyone may
+ask for is kept within bounds.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import TypeVar, cast
+
+from proviso.domain.entries import Entry
+from proviso.domain.reviews import Review
+from proviso.domain.sources import Sources, fold
+from proviso.outside.clock import today
+from proviso.queries.record import Record
+from proviso.records import models, streams
+from proviso.records.register import COLUMNS, Body
+from proviso.records.version import version
+
+A = TypeVar("A")
+MOST_DAYS = 12
+MOST_STANDINGS = 50_000
+MOST_ANSWERS = 5_000
+MOST_PAGES = 100
+
+
+class Reading(Record):
+    """A record that many pages share. It is replaced, never emptied, so that a page being made keeps its own."""
+
+    def __init__(self, state: str, before: "Reading | None" = None) -> None:
+        super().__init__()
+        self.state = state
+        self._answers: dict[Hashable, object] = {}
+        self._pages: dict[Hashable, object] = {}
+        if before is not None:  # the same state of the ledger, other days
+            self._entries, self._bodies = before._entries, before._bodies
+            kept = {name: before.__dict__[name] for name in LASTING if name in before.__dict__}
+            self.__dict__.update(kept)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds answers for more days than it should."""
+        held = (
+            (len(self._around), MOST_DAYS),
+            (len(self._standings), MOST_STANDINGS),
+            (len(self._answers), MOST_ANSWERS),
+            (len(self._pages), MOST_PAGES),
+        )
+        return any(number > most for number, most in held)
+
+    def once(self, key: Hashable, make: Callable[[], A]) -> A:
+        """What many pages need, under this key; made where there is none yet."""
+        return _once(self._answers, key, make)
+
+    def page(self, key: Hashable, make: Callable[[], A]) -> A:
+        """A whole page's answer under this key; made where there is none yet."""
+        return _once(self._pages, key, make)
+
+    def review(self, name: str, *, known: date) -> Review:
+        return self.once(("review", name, known), lambda: Record.review(self, name, known=known))
+
+    def read(self, names: Sequence[str]) -> None:
+        """Read many streams at once, but for those read before."""
+        missing = [name for name in names if name not in self._entries]
+        if missing:
+            super().read(missing)
+
+    def forget(self, names: Sequence[str]) -> None:
+        """Nothing is let go: others may be reading it."""
+
+    @cached_property
+    def of_review(self) -> dict[str, tuple[models.Matter, ...]]:
+        """The matters of each review, in order of id."""
+        found: dict[str, list[models.Matter]] = {}
+        for one in self.matters:
+            found.setdefault(one.review, []).append(one)
+        return {name: tuple(matters) for name, matters in found.items()}
+
+    @cached_property
+    def by_id(self) -> dict[str, models.Matter]:
+        """Every matter by its id."""
+        return {one.matter: one for one in self.matters}
+
+    @cached_property
+    def respondents(self) -> dict[str, Body]:
+        """The bodies that have a matter, by id; one read for all of them."""
+        having = models.Matter.objects.values("respondent")
+        rows = models.Government.objects.filter(ocd_id__in=having).values_list(*COLUMNS)
+        return {row[0]: Body(*row) for row in rows}
+
+    def body(self, ocd_id: str) -> Body | None:
+        return self.respondents.get(ocd_id) or super().body(ocd_id)
+
+    @cached_property
+    def source_entries(self) -> tuple[Entry, ...]:
+        """The entries of every source's stream."""
+        return streams.entries_under("source:")
+
+    @cached_property
+    def surrounding(self) -> tuple[Entry, ...]:
+        """The entries of the register, programmes, awards and cases."""
+        return self._surrounding_entries
+
+    @cached_property
+    def cited(self) -> dict[str, Entry]:
+        """The same, by how they are cited."""
+        return {one.ref: one for one in self.surrounding}
+
+    @cached_property
+    def everything(self) -> tuple[Entry, ...]:
+        """Every entry, the last written first; for what changed lately and for searching statements of all kinds."""
+        told = list(self.surrounding) + list(self.source_entries)
+        names = [f"review:{one}" for one in self.reviews]
+        names += [f"matter:{one.matter}" for one in self.matters]
+        self.read(names)
+        told += [entry for name in names for entry in self.entries(name)]
+        return tuple(sorted(told, key=lambda one: one.recorded_at, reverse=True))
+
+    def sources(self, known: date) -> Sources:
+        """All sources, with what they carry and report, as known on `known`."""
+        told = (one for one in self.source_entries if one.learned <= known)
+        return self.once(("sources", known), lambda: fold(told))
+
+
+LASTING = (
+    "matters",
+    "programmes",
+    "reviews",
+    "heads",
+    "_surrounding_entries",
+    "of_review",
+    "by_id",
+    "respondents",
+    "source_entries",
+    "cited",
+    "everything",
+)
+_kept: dict[str, Reading] = {}
+_lock = Lock()
+
+
+def reading() -> Reading:
+    """The record as the ledger stands now. One small question to the database where it has not changed."""
+    state = version()
+    with _lock:
+        held = _kept.get("now")
+        if held is None or held.state != state:
+            held = _kept["now"] = Reading(state)
+        elif held.full:
+            held = _kept["now"] = Reading(state, held)
+        return held
+
+
+def _once(held: dict[Hashable, object], key: Hashable, make: Callable[[], A]) -> A:
+    if key not in held:
+        held[key] = make()
+    return cast("A", held[key])
+
+
+def days(on: date | None, known: date | None) -> tuple[date, date]:
+    """The days asked about: today where none is given."""
+    return on or today(), known or today()

@@ -1,0 +1,277 @@
+"""The roster of a review: filtered rows, a page at a time, as a table to download, and as marks for a map. One row is lines.py's."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from proviso.domain.reviews import Review
+from proviso.queries import naming
+from proviso.queries.may import NotAsked
+from proviso.queries.pages.funnel import funnel
+from proviso.queries.pages.lines import Line, lines
+from proviso.queries.pages.plain import Government
+from proviso.queries.pages.reading import Reading, days, reading
+from proviso.queries.pages.review import no_review
+
+AT_ONCE = 50
+MOST_AT_ONCE = 500
+NO_COORDINATES = "The register holds no longitude or latitude. Marks carry the GEOID, by which a map file places them."
+CSV_COLUMNS = (
+    "matter",
+    "review",
+    "ocd_id",
+    "geoid",
+    "name",
+    "kind",
+    "state",
+    "programme",
+    "year",
+    "award",
+    "stage",
+    "since",
+    "since_precision",
+    "due",
+    "due_for",
+    "due_state",
+    "days_overdue",
+    "rounds",
+    "answered",
+    "orders_in_effect",
+    "acts_barred",
+    "own_lawsuits",
+    "as_of",
+    "as_known_on",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which rows to show; None is all. `name` is any part of a name, an id, or a matter's id."""
+
+    name: str | None = None
+    kind: str | None = None
+    state: str | None = None
+    stage: str | None = None
+    round: str | None = None
+    year: int | None = None
+    order: str | None = None
+    any_order: bool | None = None
+    lawsuit: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value that a filter can take, and how many rows of the whole roster have it."""
+
+    value: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """One page of rows. `governments` counts bodies among all rows that fit, not on this page alone."""
+
+    review: str
+    title: str
+    training: bool
+    on: date
+    known: date
+    filters: Filters
+    rows: tuple[Line, ...]
+    total: int
+    of: int
+    governments: int
+    page: int
+    pages: int
+    kinds: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    stages: tuple[Choice, ...]
+    rounds: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A government to put on a map: its number in the list, and in which round it was written to last."""
+
+    number: int
+    government: Government
+    matter: str
+    round: str | None
+    stage: str
+    longitude: float | None = None
+    latitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of a round, or of the whole roster. `why` says why there are no coordinates."""
+
+    round: str | None
+    marks: tuple[Mark, ...]
+    why: str
+
+
+NO_FILTER = Filters()
+
+
+def roster(
+    name: str,
+    *,
+    on: date | None = None,
+    known: date | None = None,
+    filters: Filters = NO_FILTER,
+    page: int = 1,
+    size: int = AT_ONCE,
+) -> Roster | NotAsked:
+    """The rows of a review that fit, one page of them."""
+    record, found, day, seen = _asked(name, on, known)
+    state = record.review(found, known=seen) if found else Review()
+    if found is None or state.opened is None:
+        return no_review(record, name)
+    every = lines(record, found, on=day, known=seen)
+    fitting = [one for one in every if fits(one, filters)]
+    size = min(max(size, 1), MOST_AT_ONCE)
+    pages = max(1, -(-len(fitting) // size))
+    page = min(max(page, 1), pages)
+    return Roster(
+        review=found,
+        title=state.opened.title,
+        training=state.opened.training,
+        on=day,
+        known=seen,
+        filters=filters,
+        rows=tuple(fitting[(page - 1) * size : page * size]),
+        total=len(fitting),
+        of=len(every),
+        governments=len({one.government.ocd_id for one in fitting}),
+        page=page,
+        pages=pages,
+        kinds=_choices(one.government.kind for one in every),
+        states=_choices(one.government.state for one in every),
+        stages=_choices(one.stage for one in every),
+        rounds=_choices(name for one in every for name in one.rounds),
+        years=_choices(str(one.year) for one in every),
+        orders=_choices(name for one in every for name in one.orders),
+    )
+
+
+def roster_csv(
+    name: str,
+    *,
+    on: date | None = None,
+    known: date | None = None,
+    filters: Filters = NO_FILTER,
+) -> Iterator[tuple[str, ...]] | NotAsked:
+    """The same rows as a table, all of them: a line of column names, then one line for each."""
+    record, found, day, seen = _asked(name, on, known)
+    if found is None or record.review(found, known=seen).opened is None:
+        return no_review(record, name)
+    return _table(lines(record, found, on=day, known=seen), filters, day, seen)
+
+
+def marks(
+    name: str, *, on: date | None = None, known: date | None = None, round_: str | None = None
+) -> Marks | NotAsked:
+    """The governments written to in a round (the last that had begun, unless named), numbered by state and name."""
+    record, found, day, seen = _asked(name, on, known)
+    if found is None or record.review(found, known=seen).opened is None:
+        return no_review(record, name)
+    stages = {one.matter: one.stage for one in lines(record, found, on=day, known=seen)}
+    steps = funnel(record, found, on=day, known=seen).steps
+    step = next((one for one in reversed(steps) if round_ in {None, one.round}), None)
+    rows = step.rows if step else ()
+    return Marks(
+        round=step.round if step else None,
+        marks=tuple(
+            Mark(
+                number=number,
+                government=one.government,
+                matter=one.matter,
+                round=step.round if step else None,
+                stage=stages.get(one.matter, ""),
+            )
+            for number, one in enumerate(rows, start=1)
+        ),
+        why=NO_COORDINATES,
+    )
+
+
+def fits(one: Line, filters: Filters) -> bool:
+    """Whether a line is among those asked for."""
+    wanted = (
+        (filters.kind, one.government.kind),
+        (filters.state, one.government.state),
+        (filters.stage, one.stage),
+        (filters.year, one.year),
+        (filters.any_order, bool(one.orders)),
+        (filters.lawsuit, bool(one.lawsuits)),
+    )
+    if any(want is not None and want != has for want, has in wanted):
+        return False
+    inside = ((filters.round, one.rounds), (filters.order, one.orders))
+    if any(want is not None and want not in has for want, has in inside):
+        return False
+    return filters.name is None or _called(one, filters.name)
+
+
+def _called(one: Line, name: str) -> bool:
+    part = name.strip().casefold()
+    return any(
+        part in its.casefold() for its in (one.government.name, one.government.ocd_id, one.matter)
+    )
+
+
+def _asked(
+    name: str, on: date | None, known: date | None
+) -> tuple[Reading, str | None, date, date]:
+    record = reading()
+    return record, naming.review(record, name), *days(on, known)
+
+
+def _choices(values: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, rows=rows) for value, rows in sorted(Counter(values).items()))
+
+
+def _table(
+    rows: Iterable[Line], filters: Filters, on: date, known: date
+) -> Iterator[tuple[str, ...]]:
+    yield CSV_COLUMNS
+    for one in rows:
+        if fits(one, filters):
+            yield (*_cells(one), on.isoformat(), known.isoformat())
+
+
+def _cells(one: Line) -> tuple[str, ...]:
+    body = one.government
+    barred = dict.fromkeys(f"{each.act} ({each.condition})" for each in one.bars)
+    return (
+        one.matter,
+        one.review,
+        body.ocd_id,
+        body.geoid,
+        body.name,
+        body.kind,
+        body.state,
+        one.programme,
+        str(one.year),
+        one.award or "",
+        one.stage,
+        _iso(one.since.value),
+        one.since.precision,
+        _iso(one.due.value if one.due else None),
+        one.due_for or "",
+        one.due_state or "",
+        str(one.overdue) if one.overdue else "",
+        "; ".join(one.rounds),
+        "yes" if one.answered else "no answer on record",
+        "; ".join(one.orders),
+        "; ".join(barred),
+        "; ".join(one.lawsuits),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
