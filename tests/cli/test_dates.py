@@ -90,6 +90,8 @@ def test_what_needs_a_look_is_marked() -> None:
         (["30 days after 2018-01-24", "--state", "ZZ"], "ZZ is not the code of a state"),
         (["30 days after 2018-01-24", "--tz", "Mars/Olympus"], "Mars/Olympus is not a time zone"),
         (["30 days after 2018-01-24", "--tz", "../etc"], "../etc is not a time zone"),
+        (["30 days after 1500-01-24"], "1500-01-24 is too far off to be meant."),
+        (["on 2101-01-01"], "2101-01-01 is too far off to be meant."),
         (["on 2018-01-24", "-r", "frcp-6a"], "kept as stated; it is not counted"),
     ],
 )
@@ -99,6 +101,18 @@ def test_a_question_that_cannot_be_answered_exits_with_2(arguments: list[str], s
     assert found.stdout == ""
     assert said in found.stderr
     assert len(found.stderr.splitlines()) == 2, "what was wrong, and what to do"
+
+
+def test_the_calendar_is_named_without_the_library_behind_it() -> None:
+    said = run("30 days after 2018-01-24", "-r", "frcp-6a").stdout
+    assert said.endswith("Counted with federal holidays.\n")
+    assert "; holidays" in answer("30 days after 2018-01-24", "-r", "frcp-6a")["calendar"]
+
+
+def test_service_is_said_once() -> None:
+    found = run("30 days after 2018-01-24", "--mail", "--served-by", "electronic")
+    assert found.exit_code == 2
+    assert "--mail and --served-by cannot be given together" in found.stderr
 
 
 def test_a_refusal_in_json_says_code_reason_cure_and_authority() -> None:

@@ -6,10 +6,13 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from proviso.acts.act import Act
 from proviso.acts.parsing import fields_of
 from proviso.acts.table import ALL
 from proviso.cli.app import app
 from proviso.cli.do import do_app
+from proviso.cli.wording import MEANS, OWN, WORDS, meaning, words_of
+from proviso.outside import rulebook
 from proviso.records import streams
 from tests.acts.village import ELDER, MATTER, done, last, told, village
 
@@ -45,6 +48,46 @@ def test_the_help_of_an_act_says_what_it_records() -> None:
     result = run("send-letter", "--help")
     assert result.exit_code == 0
     assert "--signed-by" in result.stdout
+
+
+@pytest.mark.parametrize("act", ALL.values(), ids=ALL)
+def test_every_option_of_an_act_says_what_it_means(act: Act) -> None:
+    book = rulebook.load()
+    for one in fields_of(act.fact):
+        said = OWN.get(f"{act.name}.{one.name}") or MEANS.get(one.name)
+        assert said, f"{act.name}: say what --{one.name} means, in cli/wording.py"
+        assert meaning(act, one, book).startswith(said)
+
+
+def test_what_is_said_of_options_is_of_options_that_there_are() -> None:
+    names = {f"{act.name}.{one.name}" for act in ALL.values() for one in fields_of(act.fact)}
+    assert set(OWN) <= names
+    assert set(WORDS) <= names
+    assert set(MEANS) <= {name.partition(".")[2] for name in names}
+
+
+@pytest.mark.parametrize(
+    ("option", "word"),
+    [
+        ("send-letter.kind", "document-request"),
+        ("publish-condition.condition", "section-1373"),
+        ("open-review.procedure", "uniform-guidance-200"),
+        ("approve.act", "issue-subpoena"),
+        ("override-fairness.ground", "service.unproven"),
+        ("start-clock.runs_against", "agency"),
+    ],
+)
+def test_the_words_that_an_option_takes_are_listed(option: str, word: str) -> None:
+    act, _, name = option.partition(".")
+    assert word in tuple(words_of(option, rulebook.load()))
+    (field,) = (one for one in fields_of(ALL[act].fact) if one.name == name)
+    assert word in meaning(ALL[act], field, rulebook.load())
+
+
+def test_an_option_of_an_act_is_given_once() -> None:
+    result = run(*NOTE, "--text", "Another")
+    assert result.exit_code == 2
+    assert "--text was given 2 times" in result.stderr
 
 
 def test_the_list_of_acts_is_shown_without_one() -> None:

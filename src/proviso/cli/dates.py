@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from proviso.cli.app import app
+from proviso.cli.asking import EARLIEST, LATEST, not_both
 from proviso.domain.calendar import WEEKDAYS, in_words
 from proviso.domain.counting import Counted, count, explain
 from proviso.domain.periods import Period, parse_phrase
@@ -119,6 +120,7 @@ def date_command(
     if rules:
         _list_rules(as_json=as_json)
         return
+    not_both(("--mail", mail), ("--served-by", bool(served_by)), "each says how it was served.")
     question = Question(
         phrase=" ".join(phrase or ()),
         rule=rule,
@@ -142,7 +144,7 @@ def ask(question: Question) -> Counted | Refusal:
     period = parse_phrase(question.phrase)
     if isinstance(period, Refusal):
         return period
-    rule = _rule(question, period)
+    rule = _off(period.trigger) or _rule(question, period)
     if isinstance(rule, Refusal):
         return rule
     calendar = calendar_for(rule, state=question.state)
@@ -158,6 +160,17 @@ def ask(question: Question) -> Counted | Refusal:
         direction=period.direction,
         mail=rule.adds_days_for(method) if question.served_by else question.mail,
         place=question.zone,
+    )
+
+
+def _off(trigger: date) -> Refusal | None:
+    if EARLIEST <= trigger <= LATEST:
+        return None
+    return Refusal(
+        code="date.too-far",
+        reason=f"{trigger} is too far off to be meant.",
+        cure=f"Ask about a day from {EARLIEST} to {LATEST}.",
+        authority="How a question is put",
     )
 
 
@@ -218,7 +231,7 @@ def _dated(value: object) -> object:
 
 def _say(counted: Counted) -> None:
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    head, *steps = explain(counted)
+    head, *steps = explain(replace(counted, calendar=counted.calendar.partition("; ")[0]))
     console.print(in_words(counted.due), style="bold")
     console.print(head.partition(": ")[2])
     for step in steps:

@@ -14,12 +14,13 @@ from proviso.acts.act import Act, Receipt
 from proviso.acts.asked import asked, stream_column, told_of
 from proviso.acts.parsing import Field, Wrong, fields_of
 from proviso.acts.perform import perform, sitting
-from proviso.acts.references import GOVERNMENTS
 from proviso.acts.table import ALL
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import BAD_QUESTION, REFUSED, err, out, show_json
 from proviso.cli.installation import ensure
+from proviso.cli.wording import meaning
 from proviso.domain.refusals import Refusal
+from proviso.outside import rulebook
 from proviso.outside.clock import now
 from proviso.outside.ids import new_key
 from proviso.records import register
@@ -38,7 +39,7 @@ Examples:
 
 Exit: 0 done; 3 refused, with the reason; 2 the act cannot be read as it was asked."""
 
-do_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
+do_app = App(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(do_app, name="do")
 
 SAYS = {
@@ -50,11 +51,20 @@ SAYS = {
     "day": "YYYY-MM-DD",
     "sum": "dollars, as 70511.00",
 }
+ROOMS = {
+    "register": "It is kept in the register of governments.",
+    "programme": "It is kept on the record of its programme.",
+    "award": "It is kept on the record of its award.",
+    "source": "It is kept on the record of its source.",
+    "review": "It is kept on the record of its review.",
+    "case": "It is kept on the record of its court case.",
+    "matter": "It is kept on the record of its matter.",
+}
 ENVELOPE = {
     "on": "The day it happened: YYYY-MM-DD, YYYY-MM or YYYY. Default: today.",
-    "learned": "The day it became known. Default: the day it happened.",
+    "learned": "The day the agency learned of it. Default: the day it happened.",
     "by": "Who records it. Default: PROVISO_BY, else the name you are logged in with.",
-    "confidence": "high, medium or low.",
+    "confidence": "How sure it is: high, medium or low. Default: not stated.",
     "evidence": "What it rests on: ids of noted sources or addresses, joined by ;",
     "note": "A remark kept with the entry.",
     "key": "A key of your own: the same act with the same key is done once.",
@@ -73,20 +83,17 @@ def _option(name: str, kind: str, says: str, *, needed: bool) -> inspect.Paramet
 
 
 def _of_field(act: Act, one: Field) -> inspect.Parameter:
-    says = "A government: an OCD id, or an id given to it." if one.name in GOVERNMENTS else ""
-    if one.name == "covers" and one.kind == "texts":
-        says = "Whom it covers: everyone, an OCD id, within:ID, members:NAME … joined by ;"
-    if one.name in act.derived:
-        says = "Follows from the others where it is left out."
     needed = one.needed and one.name not in act.derived
-    return _option(one.name, one.kind, says, needed=needed)
+    return _option(one.name, one.kind, meaning(act, one, rulebook.load()), needed=needed)
 
 
 def _parameters(act: Act) -> list[inspect.Parameter]:
     column = stream_column(act)
     own = [_of_field(act, one) for one in fields_of(act.fact)]
     if column:
-        own.insert(0, _option(column, "text", f"The {column} it belongs to.", needed=True))
+        own.insert(
+            0, _option(column, "text", f"The {column} it belongs to, by its id.", needed=True)
+        )
     beside = [_option(name, "text", says, needed=False) for name, says in ENVELOPE.items()]
     as_json = inspect.Parameter(
         "as_json",
@@ -105,7 +112,7 @@ def _command(act: Act) -> Callable[..., None]:
 
     parameters = _parameters(act)
     run.__name__ = act.name.replace("-", "_")
-    run.__doc__ = f"{act.says}\n\nIt is told in the room: {act.room}."
+    run.__doc__ = f"{act.says}\n\n{ROOMS[act.room]}"
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run
