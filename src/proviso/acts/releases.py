@@ -8,6 +8,8 @@ first is recorded, all have been composed, checked and printed: if one cannot be
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from django.db import OperationalError
+
 from proviso.acts.act import Deed, Outcome
 from proviso.acts.perform import Sitting, sitting
 from proviso.acts.round_letters import Desk, Printed, Ready, errands, filed, sent, why_not_enclosed
@@ -19,6 +21,7 @@ from proviso.acts.rounds import (
     Unsent,
     desk_of,
     manifest_of,
+    no_room,
     quietly,
     record,
     review_of,
@@ -63,28 +66,18 @@ def release(
         going=going,
         override=override,
         progress=progress,
+        before=len(gone),
+        begun=held.stage is Stage.RELEASED,
     )
     left = [name for name in held.matters if name not in gone]
-    problems = one.print_all(left, drafts)
-    if held.stage is not Stage.RELEASED and problems:
-        return Done(digest=held.digest, letters=len(left), problems=problems)
-    if refused := _decided(file, held, going):
-        return refused
-    one.send_all([name for name in left if name in one.printed], drafts, batch)
-    return Done(
-        digest=held.digest,
-        letters=len(held.matters),
-        recorded=True,
-        sent=one.sent,
-        before=len(gone) + one.before,
-        problems=(*problems, *one.unsent),
-    )
+    try:
+        return one.run(left, drafts, batch)
+    except (OSError, OperationalError) as trouble:
+        return one.done(Unsent(matter="", refusal=no_room(trouble)))
 
 
 def _decided(file: RoundFile, held: Sending, going: Going) -> Done | None:
-    """Record that the round is released, if it is not yet; what came of it if that is refused."""
-    if held.stage is Stage.RELEASED:
-        return None
+    """Record that the round is released; what came of it if that is refused."""
     fact = RoundReleased(
         round=file.round, digest=held.digest, letters=len(held.matters), released_by=going.by
     )
@@ -109,10 +102,35 @@ class _Release:
     going: Going
     override: bool
     progress: Progress
+    before: int
+    begun: bool
     sent: int = 0
-    before: int = 0
     unsent: list[Unsent] = field(default_factory=list)
     printed: dict[str, tuple[str, Printed]] = field(default_factory=dict)
+
+    def run(self, left: Sequence[str], drafts: Drafts, batch: int) -> Done:
+        """All letters printed, then the release recorded unless it is, then the letters."""
+        problems = self.print_all(left, drafts)
+        if not self.begun:
+            if problems:
+                return Done(digest=self.held.digest, letters=len(left), problems=problems)
+            if refused := _decided(self.file, self.held, self.going):
+                return refused
+            self.begun = True
+        self.unsent += problems
+        self.send_all([name for name in left if name in self.printed], drafts, batch)
+        return self.done()
+
+    def done(self, *more: Unsent) -> Done:
+        """What came of it so far."""
+        return Done(
+            digest=self.held.digest,
+            letters=len(self.held.matters),
+            recorded=self.begun,
+            sent=self.sent,
+            before=self.before,
+            problems=(*self.unsent, *more),
+        )
 
     def print_all(self, matters: Sequence[str], drafts: Drafts) -> tuple[Unsent, ...]:
         """Compose, check, print and keep each letter; the reasons of those that cannot go."""

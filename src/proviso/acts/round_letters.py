@@ -190,16 +190,24 @@ def _why_not_reached(file: RoundFile, planned: Planned) -> Refusal | None:
 
 
 def why_not_enclosed(file: RoundFile) -> Refusal | None:
-    """Keep the enclosures; refuse one that is not the file that was read. Raises OSError."""
+    """Keep the enclosures; refuse one that is not the file that was read. Raises OSError where the disk will not."""
     for path, held in zip(file.enclosures, file.enclosed, strict=True):
-        if folders.keep(Path(path).read_bytes()) != held.sha256:
-            return Refusal(
-                code="round.changed",
-                reason=f"The enclosure {held.name} has changed since the round was read.",
-                cure="Put the approved file back, or prepare the round again.",
-                authority=OWN_RULE,
-            )
+        try:
+            content = Path(path).read_bytes()
+        except OSError as trouble:
+            return _exchanged(f"{held.name} cannot be read any more ({trouble.strerror})")
+        if folders.keep(content) != held.sha256:
+            return _exchanged(f"{held.name} has changed since the round was read")
     return None
+
+
+def _exchanged(what: str) -> Refusal:
+    return Refusal(
+        code="round.changed",
+        reason=f"The enclosure {what}.",
+        cure="Put the approved file back, or prepare the round again.",
+        authority=OWN_RULE,
+    )
 
 
 # --- what is recorded and owed ---------------------------------------------------------------

@@ -5,6 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
+from typing import ParamSpec
+
+from django.db import OperationalError
 
 from proviso.acts.act import Deed, Receipt, Told
 from proviso.acts.perform import sitting
@@ -23,6 +27,7 @@ from proviso.outside.ids import new_key
 
 Drafts = Callable[[Sequence[str]], Iterable[tuple[str, Planned | Refusal]]]
 Progress = Callable[[str, int, int], None]
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,20 @@ def quietly(_: str, __: int, ___: int) -> None:
     """Nobody watches the progress."""
 
 
+def unless_full(step: Callable[P, Done]) -> Callable[P, Done]:
+    """The step, which answers with a refusal where the disk or the database does not take it; it records all or nothing."""
+
+    @wraps(step)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> Done:
+        try:
+            return step(*args, **kwargs)
+        except (OSError, OperationalError) as trouble:
+            return whole(no_room(trouble))
+
+    return tried
+
+
+@unless_full
 def prepare(
     file: RoundFile,
     matters: Sequence[str],
@@ -97,6 +116,7 @@ def prepare(
     return record(file, acts, going) or done
 
 
+@unless_full
 def approve(file: RoundFile, drafts: Drafts, going: Going, *, progress: Progress = quietly) -> Done:
     """Approve the letters as they stand, if they are those that were prepared, word for word."""
     review = review_of(file)
@@ -207,6 +227,17 @@ def told_of(going: Going, key: str) -> Told:
 def whole(refusal: Refusal) -> Done:
     """Nothing was done, for a reason that is the whole round's."""
     return Done(problems=(Unsent(matter="", refusal=refusal),))
+
+
+def no_room(trouble: Exception) -> Refusal:
+    """The refusal of what the disk or the database did not take."""
+    said = (str(trouble).strip() or type(trouble).__name__).splitlines()[0]
+    return Refusal(
+        code="round.disk",
+        reason=f"The disk or the database did not take it: {said}.",
+        cure="Make room or mend it, then run the same command again: it goes on where it stopped, and no letter goes twice.",
+        authority="The record's own rule: a letter goes out whole, as approved, or not at all",
+    )
 
 
 def manifest_of(held: Sending) -> dict[str, str]:

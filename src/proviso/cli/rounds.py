@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from django.db import DatabaseError
 from rich.markup import escape
 from rich.table import Table
 
@@ -231,13 +232,22 @@ def _on(bar) -> Progress:  # type: ignore[no-untyped-def]
 def end(done: Done, what: str, *, as_json: bool) -> None:
     """Sign the ledger's head, and say what was done and what was not."""
     if done.recorded:
-        with sitting() as one:
-            one.checkpoint()
+        _sign()
     if as_json:
         show_json(asdict(done))
     else:
         _say(done, what)
     raise typer.Exit(REFUSED if done.problems else 0)
+
+
+def _sign() -> None:
+    """Sign the ledger's head; what was recorded stands where that cannot be written."""
+    try:
+        with sitting() as one:
+            one.checkpoint()
+    except (OSError, DatabaseError) as trouble:
+        said = f"The ledger's head could not be signed: {trouble}. The next thing that is recorded signs it."
+        err.print(escape(said), soft_wrap=True)
 
 
 def _say(done: Done, what: str) -> None:
