@@ -1,12 +1,15 @@
 """Folders that are damaged: the cause is told first and once, with its line and field, and what rests on it is counted."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from proviso.acts.bring_in import BroughtIn, Problem
+from proviso.acts.bring_in import BroughtIn, Problem, bring_in
 from proviso.records import streams
-from tests.acts.test_bring_in import FILES, come
+from tests.acts.test_bring_in import AT, FILES, come
 
 pytestmark = pytest.mark.django_db
 CONTACTS = (
@@ -218,6 +221,35 @@ def test_an_award_that_names_no_recipient_is_told_with_its_field(tmp_path: Path)
     assert (one.place, one.field, one.found) == ("make-award.csv:2", "recipient", "nothing")
 
 
+# --- bytes of any kind ---
+
+
+@given(
+    name=st.sampled_from(sorted(FILES)),
+    cuts=st.lists(st.tuples(st.integers(0, 400), st.integers(0, 9), st.binary(max_size=6))),
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_however_a_file_is_damaged_there_is_an_answer_and_nothing_is_written(
+    name: str, cuts: list[tuple[int, int, bytes]]
+) -> None:
+    content = FILES[name].encode()
+    for at, length, other in cuts:
+        content = content[:at] + other + content[at + length :]
+    with tempfile.TemporaryDirectory() as home:
+        come(Path(home), dry_run=True)
+        (Path(home) / name).write_bytes(content)
+        came = bring_in(Path(home), at=AT, dry_run=True)
+    assert streams.count() == 0
+    for one in came.problems:
+        assert one.file
+        assert one.found
+        assert one.expected
+        assert one.cure
+        assert str(one).isprintable()
+
+
 # --- names of files ---
 
 
@@ -239,4 +271,4 @@ def test_a_link_and_a_folder_with_a_tables_name_are_told_and_not_followed(tmp_pa
     assert (one.place, one.found, one.unread) == ("open-matter.csv", "a link", True)
     (tmp_path / "open-matter.csv").unlink()
     (tmp_path / "open-matter.csv").mkdir()
-    assert refused(tmp_path, open_matter=None).found == "a folder or special file"
+    assert refused(tmp_path, open_matter=None).found == "a folder"

@@ -120,7 +120,7 @@ def test_folders_and_links_are_told_and_not_followed(tmp_path: Path) -> None:
     (home / "more").mkdir()
     (home / "send-letter.csv").symlink_to(home / "review.toml")
     found = read(home, SHEETS)
-    assert [one.found for one in found.faults] == ["a folder or special file", "a link"]
+    assert [one.found for one in found.faults] == ["a folder", "a link"]
     assert not found.rows
 
 

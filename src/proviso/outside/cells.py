@@ -84,11 +84,8 @@ def _lines(file: TextIO) -> Iterator[str]:
 
 def _stop(path: Path, before: int, trouble: str) -> Stop:
     cell = _cell(path, before)
-    found, expected, cure = (
-        trouble,
-        "cells joined by commas, in quotes where they need them",
-        QUOTES,
-    )
+    found = "text after a closing quote" if trouble.startswith("',' expected") else trouble
+    expected, cure = "cells joined by commas, in quotes where they need them", QUOTES
     if cell.open:
         found = f"a quote that is never closed ({cell.length:,} characters follow it)"
         cure = "Close the quote, or remove it."

@@ -154,7 +154,8 @@ class _Reading:
         before = len(self.faults)
         try:
             if path.is_symlink() or not path.is_file():
-                what = "a link" if path.is_symlink() else "a folder or special file"
+                kind = "a folder" if path.is_dir() else "a special file"
+                what = "a link" if path.is_symlink() else kind
                 cure = "Put the file itself here, or move this out of the folder."
                 self.fault(path.name, what, "plain files only", cure)
             elif not right:
