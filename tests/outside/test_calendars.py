@@ -1,6 +1,7 @@
 """A feed of due dates holds days and no times, says how each came about, and tells a change from a repetition."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from proviso.domain.refusals import Refusal
-from proviso.outside.calendars import Dated, Shape, feed, sequence
+from proviso.outside.calendars import Dated, Shape, Status, feed, sequence
 from tests.domain.mails import at
 
 CHANGED = datetime(2018, 1, 24, 15, 30, tzinfo=UTC)
@@ -50,6 +51,23 @@ def test_a_date_is_a_day_without_a_time() -> None:
     assert str(entry["description"]) == ANSWER.said
     assert str(entry["url"]) == ANSWER.url
     assert entry["transp"] == "TRANSPARENT"
+
+
+@pytest.mark.parametrize(
+    ("status", "event", "task"),
+    [
+        ("stands", None, "NEEDS-ACTION"),
+        ("unsure", "TENTATIVE", "NEEDS-ACTION"),
+        ("done", "CANCELLED", "COMPLETED"),
+        ("withdrawn", "CANCELLED", "CANCELLED"),
+    ],
+)
+def test_a_date_that_is_over_stays_and_is_cancelled(
+    status: Status, event: str | None, task: str
+) -> None:
+    told = replace(ANSWER, status=status)
+    assert entries(made(told))[0].get("status") == event
+    assert entries(made(told, shape="tasks"))[0]["status"] == task
 
 
 def test_a_date_may_be_a_task() -> None:

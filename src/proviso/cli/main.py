@@ -25,6 +25,7 @@ MODULES = {
     "doctor": "doctor",
     "due": "standing",
     "errands": "errands",
+    "ics": "ics",
     "import": "bring_in",
     "ledger": "ledger",
     "letters": "letters",

@@ -8,7 +8,7 @@ Authority: RFC 5545 (iCalendar), 5546 3.2.1 (PUBLISH), 7986 (the feed's own name
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -30,11 +30,23 @@ NOT_TEXT = re.compile(
 )
 
 Shape = Literal["events", "tasks"]
+Status = Literal["stands", "unsure", "done", "withdrawn"]
+# As events and as tasks say it (RFC 5545 3.8.1.11). An event that stands says nothing of itself.
+STATUS: Mapping[Status, tuple[str, str]] = {
+    "stands": ("", "NEEDS-ACTION"),
+    "unsure": ("TENTATIVE", "NEEDS-ACTION"),
+    "done": ("CANCELLED", "COMPLETED"),
+    "withdrawn": ("CANCELLED", "CANCELLED"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """One date in a feed. `said` explains how it came about; `url` is where to read on; `sequence` counts its changes."""
+    """One date in a feed. `said` explains how it came about; `url` is where to read on; `sequence` counts its changes.
+
+    A date that was met or withdrawn stays in the feed and is cancelled there: a program that
+    has it would keep it otherwise. `unsure` is one that may not run.
+    """
 
     uid: str
     summary: str
@@ -42,6 +54,7 @@ class Dated:
     said: str
     url: str | None = None
     sequence: int = 0
+    status: Status = "stands"
 
 
 def feed(
@@ -89,7 +102,8 @@ def _entry(one: Dated, changed: datetime, organizer: Address | None, shape: Shap
         entry.add("transp", "TRANSPARENT")
     else:
         entry.add("due", one.due)
-        entry.add("status", "NEEDS-ACTION")
+    if status := STATUS[one.status][shape == "tasks"]:
+        entry.add("status", status)
     entry.add("summary", _text(one.summary))
     entry.add("description", _text(one.said))
     if one.url:

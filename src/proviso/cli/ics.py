@@ -1,0 +1,83 @@
+"""`proviso ics`: due dates as a calendar that others subscribe to. Found in queries/calendars."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proviso.cli.app import app
+from proviso.cli.asking import BAD_QUESTION, Known, On, Review, bad, day, err
+from proviso.cli.installation import there
+from proviso.cli.named import government_named, review_named
+from proviso.domain.addresses import address
+from proviso.domain.refusals import Refusal
+from proviso.queries.calendars import Asked, calendar
+from proviso.queries.record import Record
+
+
+@app.command("ics")
+def ics(
+    *,
+    review: Review = None,
+    respondent: Annotated[
+        str | None,
+        typer.Option(
+            "--respondent", metavar="ID", help="One government: an OCD id, or an id such as J17."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write it there, at once. Default: print it."),
+    ] = None,
+    tasks: Annotated[
+        bool, typer.Option("--tasks", help="As tasks (VTODO). Default: as all-day events.")
+    ] = False,
+    organizer: Annotated[
+        str | None,
+        typer.Option("--organizer", metavar="ADDRESS", help="The agency's address for mail."),
+    ] = None,
+    on: On = None,
+    known: Known = None,
+) -> None:
+    """Write the due dates of a review, or of one respondent, as an iCalendar feed (RFC 5545).
+
+    Each date is a day without a time, says how it was counted, and keeps its name for life; a
+    change is counted, so that every program takes the later one. A date that was met, or whose
+    matter is closed, stays in the feed and is cancelled. The same record gives the same bytes.
+
+      proviso ics --respondent J17 --out j17.ics
+
+    Exit: 0 written, 2 no such review or respondent, or the file cannot be written.
+    """
+    there()
+    record = Record()
+    asked = Asked(
+        on=day(on, "on"),
+        known=day(known, "known"),
+        review=review_named(record, review),
+        respondent=government_named(respondent),
+    )
+    sender = address(organizer) if organizer else None
+    if isinstance(sender, Refusal):
+        bad(f"--organizer: {sender.reason} {sender.cure}")
+    made = calendar(record, asked, organizer=sender, shape="tasks" if tasks else "events")
+    if isinstance(made, Refusal):
+        err.print(f"{made.reason} {made.cure}", soft_wrap=True)
+        raise typer.Exit(BAD_QUESTION)
+    if out is None:
+        sys.stdout.buffer.write(made)
+        return
+    _write(out, made)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the file there at once: who reads it meanwhile has the one before, or this one, whole."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as trouble:
+        draft.unlink(missing_ok=True)
+        bad(f"{path} cannot be written: {trouble.strerror or trouble}.")
