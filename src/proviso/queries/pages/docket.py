@@ -44,10 +44,7 @@ def _about(record: Reading, review: str, known: date) -> frozenset[str]:
     if opened is None:
         return frozenset()
     matters = record.of_review.get(review, ())
-    asked = {opened.condition}
-    for one in matters:
-        its_own = record.standing(one.matter, on=known, known=known).matter.opened
-        asked.update(its_own.conditions if its_own else ())
+    asked = set(conditions_of(record, review, known))
     respondents = {one.respondent for one in matters}
     found = {
         name
@@ -60,6 +57,16 @@ def _about(record: Reading, review: str, known: date) -> frozenset[str]:
         if isinstance(told, EffectRead) and _speaks_of(told, opened.programme, asked):
             found.add(owner.get(node.order, ""))
     return frozenset(found - {""})
+
+
+def conditions_of(record: Reading, review: str, known: date) -> tuple[str, ...]:
+    """The review's own condition, then the others published for its programme."""
+    opened = record.review(review, known=known).opened
+    if opened is None:
+        return ()
+    published = sorted(record.around(known).published, key=lambda one: (one[2], one[1]))
+    others = (name for programme, name, _ in published if programme == opened.programme)
+    return tuple(dict.fromkeys((opened.condition, *others)))
 
 
 def _speaks_of(effect: EffectRead, programme: str, conditions: set[str]) -> bool:

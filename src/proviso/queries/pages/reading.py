@@ -16,7 +16,7 @@ from proviso.domain.entries import Entry
 from proviso.domain.reviews import Review
 from proviso.domain.sources import Sources, fold
 from proviso.outside.clock import today
-from proviso.queries.record import Record
+from proviso.queries.record import AROUND, Record
 from proviso.records import models, streams
 from proviso.records.register import COLUMNS, Body
 from proviso.records.version import version
@@ -63,9 +63,24 @@ class Reading(Record):
     def review(self, name: str, *, known: date) -> Review:
         return self.once(("review", name, known), lambda: Record.review(self, name, known=known))
 
+    def entries(self, stream: str) -> Sequence[Entry]:
+        """The entries of one stream; those that every answer relies on are read together."""
+        if stream not in self._entries and stream.startswith(AROUND):
+            return self._rooms.get(stream, ())
+        return super().entries(stream)
+
+    @cached_property
+    def _rooms(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for one in self.surrounding:
+            found.setdefault(one.stream, []).append(one)
+        return {name: tuple(told) for name, told in found.items()}
+
     def read(self, names: Sequence[str]) -> None:
         """Read many streams at once, but for those read before."""
-        missing = [name for name in names if name not in self._entries]
+        missing = [
+            name for name in names if name not in self._entries and not name.startswith(AROUND)
+        ]
         if missing:
             super().read(missing)
 
@@ -106,6 +121,21 @@ class Reading(Record):
         return self._surrounding_entries
 
     @cached_property
+    def training(self) -> frozenset[str]:
+        """The reviews that hold invented places only."""
+        opened = ((name, self.review(name, known=date.max).opened) for name in self.reviews)
+        return frozenset(name for name, one in opened if one and one.training)
+
+    @cached_property
+    def training_streams(self) -> frozenset[str]:
+        """The streams of training reviews, their matters and awards: never in a feed, nor found by searching."""
+        found = {f"review:{name}" for name in self.training}
+        for name in self.training:
+            for one in self.of_review.get(name, ()):
+                found |= {f"matter:{one.matter}", f"award:{one.award}"}
+        return frozenset(found)
+
+    @cached_property
     def cited(self) -> dict[str, Entry]:
         """The same, by how they are cited."""
         return {one.ref: one for one in self.surrounding}
@@ -137,6 +167,9 @@ LASTING = (
     "respondents",
     "source_entries",
     "cited",
+    "_rooms",
+    "training",
+    "training_streams",
     "everything",
 )
 _kept: dict[str, Reading] = {}

@@ -20,7 +20,7 @@ from proviso.domain.standing import timeline
 from proviso.queries import naming
 from proviso.queries.may import NotAsked
 from proviso.queries.pages.dates import Dated, agency_dates
-from proviso.queries.pages.docket import cases_about
+from proviso.queries.pages.docket import cases_about, conditions_of
 from proviso.queries.pages.effects import OrderLine, effects_on
 from proviso.queries.pages.funnel import Funnel, funnel
 from proviso.queries.pages.lines import STATES_SAID, Line, lines
@@ -205,21 +205,13 @@ def head(record: Reading, name: str, known: date) -> ReviewHead:
         programme=opened.programme,
         programme_title=titles.get(opened.programme),
         condition=condition(record, opened.condition),
-        conditions=tuple(condition(record, one) for one in _conditions(record, name, known)),
+        conditions=tuple(condition(record, one) for one in conditions_of(record, name, known)),
         procedure=opened.procedure,
         procedure_title=procedure[-1].title if procedure else None,
         training=opened.training,
         stage=str(state.stage),
         opened=the_day(state.opened_on),
     )
-
-
-def _conditions(record: Reading, name: str, known: date) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for one in record.of_review.get(name, ()):
-        opened = record.standing(one.matter, on=known, known=known).matter.opened
-        found.update(dict.fromkeys(opened.conditions if opened else ()))
-    return tuple(found)
 
 
 def condition(record: Reading, name: str) -> Condition:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from proviso.domain.facts import (
     clocks,
     findings,
+    governments,
     letters,
     matters,
     orders,
@@ -188,6 +189,8 @@ PARTS: Mapping[type, tuple[str, ...]] = {
     programmes.ConditionRemoved: ("The condition {condition} left award {award}: {why}.",),
     programmes.AwardAccepted: ("Award {award} was accepted.",),
     programmes.MoneyNoted: ("{cents} {kind} on award {award}: {scope}.",),
+    # names
+    governments.GovernmentRenamed: ("{ocd_id} was renamed {name}: {why}.",),
     # sources
     sources.SourceNoted: ("{outlet}: {title}.",),
     sources.StatementRecorded: ("{speaker} ({role}) on {about}: {words}",),
