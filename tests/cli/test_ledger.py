@@ -231,7 +231,7 @@ def test_many_problems_are_counted_and_the_first_are_shown(home: Path) -> None:
         )
         opened.commit()
     done = run(home, "ledger", "verify")
-    assert f"{SEEN} 120 found." in said(done)
+    assert f"{SEEN} 120 problems found." in said(done)
     assert "has [bold]:smile: 7, which no entry opens" in said(done)
     assert "And 70 more. All of them: --json" in said(done)
 
@@ -394,6 +394,41 @@ def test_an_export_can_go_to_a_pipe(home: Path) -> None:
     done = alone("ledger", "export", "/dev/stdout", cwd=home, PROVISO_HOME=str(home))
     assert done.returncode == HOLDS, done.stderr
     assert done.stdout.startswith('{"format":"proviso.export/2"}\n')
+    assert "entries written." in done.stderr
+    second_verifier.verify(done.stdout.encode())
+
+
+def test_an_export_is_verified_where_there_is_nothing_else(home: Path, tmp_path: Path) -> None:
+    file, bare, empty = tmp_path / "a.export", tmp_path / "bare", tmp_path / "empty"
+    assert run(home, "ledger", "export", str(file)).exit_code == HOLDS
+    whole = file.read_bytes()
+    bare.mkdir()
+    empty.mkdir()
+    places: tuple[dict[str, str], ...] = (
+        {},
+        {"PROVISO_HOME": str(empty)},
+        {"PROVISO_HOME": str(bare / "none")},
+    )
+    for environ in places:
+        done = alone("ledger", "verify", str(file), cwd=bare, **environ)
+        assert done.returncode == HOLDS, done.stderr
+        assert "The ledger holds." in done.stdout
+    file.write_bytes(whole.replace(b"A long remark", b"A lang remark", 1))
+    done = alone("ledger", "verify", str(file), cwd=bare, PROVISO_HOME=str(empty))
+    assert done.returncode == BROKEN
+    assert "stream matter:V1, entry " in done.stderr
+    assert not [*bare.iterdir(), *empty.iterdir()], "nothing is written anywhere"
+
+
+def test_what_is_merely_counted_otherwise_in_the_header_is_noted_and_no_more(home: Path) -> None:
+    with closing(sqlite3.connect(home / FILE)) as opened:
+        opened.execute("VACUUM")
+    done = run(home, "ledger", "verify")
+    assert done.exit_code == HOLDS, done.output
+    assert "Noted: the database file, header, bytes 40 to 43: the count of changes" in said(done)
+    noted = json.loads(run(home, "ledger", "verify", "--json").stdout)
+    assert noted["holds"] is True
+    assert len(noted["notes"]) == 1
 
 
 def test_a_row_that_cannot_be_exported_is_named_and_nothing_is_written(home: Path) -> None:

@@ -47,9 +47,10 @@ def verify(
 ) -> None:
     """Check every entry, every chain, every signed checkpoint.
 
-    A byte changed anywhere is named by stream and entry. Someone who holds the signing key and
-    the database could rewrite both, and entries since the last checkpoint are not signed yet:
-    against that, compare with a head that is held elsewhere (--key, --held).
+    A byte changed in an entry is named by stream and entry, one elsewhere by its part of the
+    file; free space in the database file, which nothing reads, is not looked at. Someone who holds
+    the signing key and the database could rewrite both, and entries since the last checkpoint are
+    not signed yet: against that, compare with a head that is held elsewhere (--key, --held).
 
     Exit: 0 it holds, 3 it does not, 2 there is nothing to verify.
     """
@@ -58,7 +59,8 @@ def verify(
     found = _of_file(file) if file else _of_database()
     problems = [*map(str, found.breaks), *found.problems, *_held(found, key, held)]
     if as_json:
-        show_json({"holds": not problems, "problems": problems, **_counts(found)})
+        notes = list(found.notes)
+        show_json({"holds": not problems, "problems": problems, "notes": notes, **_counts(found)})
     else:
         _show(found, problems)
     raise typer.Exit(BROKEN if problems else 0)
@@ -110,7 +112,8 @@ def _counts(found: Verdict) -> dict[str, object]:
 
 def _show(found: Verdict, problems: list[str]) -> None:
     if problems:
-        err.print(f"[red][bold]The ledger does not hold:[/bold][/red] {len(problems)} found.")
+        many = counted(len(problems), "problem")
+        err.print(f"[red][bold]The ledger does not hold:[/bold][/red] {many} found.")
         for one in problems[:SHOWN]:
             err.print(f"  {_printable(one)}", soft_wrap=True, markup=False, emoji=False)
         if len(problems) > SHOWN:
@@ -122,6 +125,8 @@ def _show(found: Verdict, problems: list[str]) -> None:
         f"{counted(found.checkpoints, 'signed checkpoint')}, "
         f"{counted(found.unsigned, 'entry', 'entries')} since the last."
     )
+    for one in found.notes:
+        out.print(f"Noted: {_printable(one)}.", soft_wrap=True, markup=False, emoji=False)
     out.print(f"Tree head {found.root}\nSigned by {found.key or 'nobody yet'}", soft_wrap=True)
 
 
@@ -156,7 +161,11 @@ def export(
         if not device:
             with suppress(OSError):
                 draft.unlink()
-    out.print(f"{total:,} entries written to {file}. Check it: proviso ledger verify {file}")
+    many = counted(total, "entry", "entries")
+    if device:  # what goes there is the export, and nothing else
+        err.print(f"{many} written.")
+    else:
+        out.print(f"{many} written to {file}. Check it: proviso ledger verify {file}")
 
 
 def _there() -> None:
@@ -207,7 +216,8 @@ def head(as_json: AsJson = False) -> None:
             }
         )
         return
-    out.print(f"{found.entries:,} entries in {found.streams:,} streams\nTree head {found.root}")
+    entries, streams = counted(found.entries, "entry", "entries"), counted(found.streams, "stream")
+    out.print(f"{entries} in {streams}\nTree head {found.root}")
     if found.checkpoint is None:
         out.print("Not signed yet.")
         return

@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from proviso.acts.perform import sitting
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, On, bad, day, err, out, show_json
+from proviso.cli.asking import AsJson, On, bad, counted, day, err, out, show_json
 from proviso.cli.certificates import (
     DOES_NOT_HOLD,
     Letter,
@@ -248,8 +248,10 @@ def _write(to: Path, content: bytes) -> None:
 
 def _say_made(to: Path, made: queries.Made) -> None:
     numbers = ", ".join(map(str, made.checkpoints))
+    entries = counted(len(made.entries), "entry", "entries")
+    checkpoints = "checkpoint" if len(made.checkpoints) == 1 else "checkpoints"
     out.print(
-        escape(f"{to}: {len(made.entries)} entries of the letter, under checkpoint {numbers}."),
+        escape(f"{to}: {entries} of the letter, under {checkpoints} {numbers}."),
         soft_wrap=True,
     )
     for one in made.files:
@@ -260,8 +262,9 @@ def _say_made(to: Path, made: queries.Made) -> None:
     if made.along:
         kinds = Counter(kind for _, kind in made.along)
         listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        go = "entry of the matter goes" if len(made.along) == 1 else "entries of the matter go"
         out.print(
-            f"{len(made.along)} other entries of the matter go along as links: {listed}. "
+            f"{len(made.along)} other {go} along as links: {listed}. "
             "Whoever has the receipt can read them.",
             soft_wrap=True,
         )

@@ -10,16 +10,21 @@ from proviso.outside.ids import new_secret
 def secret_key(home: Path) -> str:
     """Read the installation's secret key, making it on first use.
 
-    Where there is no installation yet (no such folder), the key is good for this process only, so
-    that asking for help leaves nothing behind.
+    Where there is no installation yet (no such folder, or an empty one and no database named), the
+    key is good for this process only, so that asking for help or verifying a file leaves nothing
+    behind.
     """
     kept = home / "keys" / "django"
     if kept.is_file():
         return kept.read_text(encoding="ascii")
-    if not home.is_dir():
+    if not _installed(home):
         return new_secret()
     kept.parent.mkdir(mode=0o700, exist_ok=True)
     return keep(kept, new_secret())
+
+
+def _installed(home: Path) -> bool:
+    return home.is_dir() and (any(home.iterdir()) or bool(os.environ.get("PROVISO_DATABASE_URL")))
 
 
 def keep(place: Path, secret: str) -> str:

@@ -1,6 +1,7 @@
 """Is the ledger whole? Verifying, exporting, its head. Nothing is written, but an export's file by its caller."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -213,8 +214,8 @@ def verify_export(lines: Iterable[bytes]) -> Verdict:
 
 def export_lines() -> Iterator[bytes]:
     """The whole ledger as lines. Raises Unexportable where a stored row cannot be a line."""
-    with stored.snapshot():
-        yield from export(streams.links(), streams.checkpoints())
+    with stored.snapshot(), closing(streams.links()) as links:
+        yield from export(links, streams.checkpoints())
 
 
 def count() -> int:

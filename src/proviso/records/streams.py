@@ -1,6 +1,6 @@
 """Reading the ledger: entries, rows, heads. Writing is ledger.py; deciding is nowhere here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -51,7 +51,7 @@ def entries_of(names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(told) for name, told in found.items()}
 
 
-def links(prefix: str = "") -> Iterator[Link]:
+def links(prefix: str = "") -> Generator[Link, None, None]:
     """Every row as stored, by stream and number, a few at a time."""
     rows = (_under(prefix) if prefix else models.Entry.objects).order_by("stream", "number")
     fields = ("stream", "number", "key", "body", "hash")

@@ -246,7 +246,10 @@ def test_a_receipt_is_checked_where_there_is_nothing_else(folder: Path) -> None:
     bare.mkdir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PROVISO_")}
     command = [sys.executable, "-m", "proviso.cli.main", "verify-receipt", str(to)]
-    for environment in (kept, kept | {"PROVISO_HOME": str(bare / "none")}):
+    empty = folder / "empty"
+    empty.mkdir()
+    for home in (None, bare / "none", empty):
+        environment = kept | ({"PROVISO_HOME": str(home)} if home else {})
         found = subprocess.run(
             command, cwd=bare, env=environment, capture_output=True, text=True, check=False
         )
@@ -262,4 +265,4 @@ def test_a_receipt_is_checked_where_there_is_nothing_else(folder: Path) -> None:
     )
     assert asked.returncode == 2
     assert "There is no ledger here" in asked.stderr
-    assert list(bare.iterdir()) == []
+    assert [*bare.iterdir(), *empty.iterdir()] == [], "nothing is written anywhere"
