@@ -17,27 +17,31 @@ from proviso.queries.calendars import Asked, calendar
 from proviso.queries.record import Record
 
 
+Respondent = Annotated[
+    str | None,
+    typer.Option(
+        "--respondent", metavar="ID", help="One government: an OCD id, or an id such as J17."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write it there, at once. Default: print it."),
+]
+Tasks = Annotated[bool, typer.Option("--tasks", help="As tasks. Default: as all-day events.")]
+Organizer = Annotated[
+    str | None,
+    typer.Option("--organizer", metavar="ADDRESS", help="The agency's address for mail."),
+]
+
+
 @app.command("ics")
 def ics(
     *,
     review: Review = None,
-    respondent: Annotated[
-        str | None,
-        typer.Option(
-            "--respondent", metavar="ID", help="One government: an OCD id, or an id such as J17."
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="Write it there, at once. Default: print it."),
-    ] = None,
-    tasks: Annotated[
-        bool, typer.Option("--tasks", help="As tasks (VTODO). Default: as all-day events.")
-    ] = False,
-    organizer: Annotated[
-        str | None,
-        typer.Option("--organizer", metavar="ADDRESS", help="The agency's address for mail."),
-    ] = None,
+    respondent: Respondent = None,
+    out: Out = None,
+    tasks: Tasks = False,
+    organizer: Organizer = None,
     on: On = None,
     known: Known = None,
 ) -> None:
