@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, out, show_json
+from proviso.cli.asking import AsJson, counted, out, show_json
 from proviso.outside import gazetteer, keys, rulebook
 from proviso.outside.clock import now
 from proviso.queries import errands, ledger
@@ -60,16 +60,26 @@ def _there() -> None:
         raise Unwell(why)
 
 
+def _waiting() -> int:
+    """How many steps of the tables this version has and the database has not."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _made() -> None:
+    """There is a database with this version's tables; what is in others is not judged."""
+    _there()
+    if _waiting():
+        message = "not looked at, because the tables are of another version (see database)"
+        raise Unwell(message)
+
+
 def _database() -> str:
     _there()
     connection.ensure_connection()
-    waiting = MigrationExecutor(connection).migration_plan(
-        MigrationExecutor(connection).loader.graph.leaf_nodes()
-    )
-    if waiting:
-        message = (
-            f"{len(waiting)} steps of the tables are not made. Run: proviso import or proviso demo"
-        )
+    if waiting := _waiting():
+        steps = counted(waiting, "step")
+        message = f"{steps} of the tables not made yet. Run: proviso import or proviso demo"
         raise Unwell(message)
     return f"{connection.vendor}, tables as this version has them"
 
@@ -86,7 +96,7 @@ def _key() -> str:
 
 
 def _guards() -> str:
-    _there()
+    _made()
     if missing := ledger.unguarded():
         message = (
             f"{'; '.join(missing)}. Verify the ledger, then set the database up anew from a copy"
@@ -97,32 +107,37 @@ def _guards() -> str:
 
 def _rulebook() -> str:
     book = rulebook.load()
-    return f"{len(book.acts)} acts, {len(book.conditions)} conditions, {len(book.procedures)} procedures"
+    return (
+        f"{counted(len(book.acts), 'act')}, {counted(len(book.conditions), 'condition')}, "
+        f"{counted(len(book.procedures), 'procedure')}"
+    )
 
 
 def _register() -> str:
-    return f"{len(gazetteer.load_register()):,} governments in the packaged edition"
+    return f"{counted(len(gazetteer.load_register()), 'government')} in the packaged edition"
 
 
 def _ledger() -> str:
-    _there()
+    _made()
     found = ledger.verify_database()
     if not found.holds:
         message = "it does not hold. Run: proviso ledger verify"
         raise Unwell(message)
-    return f"{found.entries:,} entries hold, {found.unsigned} since the last checkpoint"
+    return f"{found.entries:,} in all, every one as it was written; {found.unsigned:,} since the last checkpoint"
 
 
 def _errands() -> str:
-    _there()
+    _made()
     if late := errands.missed_runs(now=now()):
         message = f"a run was missed: {', '.join(one.name for one in late)}. See: proviso errands"
         raise Unwell(message)
     if waiting := errands.waiting_for_nobody(now=now()):
-        message = f"{waiting} errands are owed, and no worker has run. Run: proviso work"
+        message = f"{counted(waiting, 'errand')} owed, and no worker has run. Run: proviso work"
         raise Unwell(message)
     asked = errands.for_a_person()
-    return f"{asked} wait for a person. See: proviso errands" if asked else "none wait for a person"
+    if not asked:
+        return "none wait for a person"
+    return f"{asked} {'waits' if asked == 1 else 'wait'} for a person. See: proviso errands"
 
 
 CHECKS: tuple[Check, ...] = (
