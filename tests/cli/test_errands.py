@@ -122,7 +122,7 @@ def test_errands_that_no_worker_has_ever_looked_at_are_told() -> None:
         _errands()
     models.Run.objects.create(name="work", every=LONG_AGO, began=now(), ended=now())
     models.Errand.objects.update(state=State.FAILED)
-    assert _errands().startswith("1 wait for a person")
+    assert _errands().startswith("1 waits for a person")
 
 
 def test_without_an_installation_there_is_nothing_to_look_at(

@@ -26,6 +26,7 @@ from proviso.cli.asking import (
 )
 from proviso.cli.questions import asked_in
 from proviso.domain.questions import Ground
+from proviso.outside import rulebook
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 
@@ -37,7 +38,7 @@ MARKS = {
 
 HELP = """May this act be done to this government, on this day, and why?
 
-The answer comes with its grounds: orders in effect, procedure, fairness, identity. Each
+The answer comes with its grounds: orders in effect, procedure, fairness, identity. Each \
 holds, fails or is not known; an unknown that matters refuses, and says so.
 
 [bold]Examples[/bold]
@@ -55,7 +56,7 @@ Exit: 0 permitted, 3 refused, 2 the question cannot be answered (it says why).""
 Act = Annotated[
     str | None,
     typer.Argument(
-        help="The act, such as enforce-condition. Any other word lists them all.",
+        help="The act, such as enforce-condition. Without one, they are listed.",
         show_default=False,
     ),
 ]
@@ -118,7 +119,8 @@ def command(
         not_both(("--batch", True), ("another part of a question", any(told)), alone)
         raise typer.Exit(_batch(batch))
     if act is None or respondent is None:
-        bad("Name an act and a respondent: proviso may ACT --respondent ID.")
+        acts = tuple(rulebook.load().acts)
+        bad("Name an act and a respondent: proviso may ACT --respondent ID. The acts:", acts)
     asked = Asked(
         act=act,
         respondent=respondent,

@@ -53,9 +53,9 @@ Condition = Annotated[
 
 HELP = """Ask about every government of the register, every act, every condition, on one day.
 
-Without --out it prints how many bodies are permitted, barred or not known by the orders in
-effect. With --out it writes a row for each government and question: the orders' verdict and
-its effects (O08.1 is the first effect of order O08), and whether all grounds permit it. For the whole register that is millions of rows: Parquet
+Without --out it prints how many bodies are permitted, barred or not known by the orders in \
+effect. With --out it writes a row for each government and question: the orders' verdict and \
+its effects (O08.1 is the first effect of order O08), and whether all grounds permit it. For the whole register that is millions of rows: Parquet \
 keeps them in about a megabyte, CSV takes about a gigabyte.
 
 [bold]Examples[/bold]
@@ -200,8 +200,7 @@ def changes(
 ) -> None:
     """Every day on which an answer changes: for whom, from what to what, because of what.
 
-    The answers are those of orders alone. An effect of an order has a number (O08.1 is the first of
-    O08); what an order does to an earlier one has a letter (O13.a).
+    By orders alone. O08.1 is the first effect of O08, O13.a what O13 does to an earlier one.
 
     [bold]Example[/bold]
 

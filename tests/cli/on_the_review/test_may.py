@@ -143,6 +143,10 @@ def test_what_may_be_put_instead_is_listed() -> None:
     assert HOUSTON in refused("may", "determine", "--respondent", "houston")
 
 
+def test_the_acts_are_listed_where_none_is_named() -> None:
+    assert "withhold-cash" in refused("may")
+
+
 def test_several_matters_are_listed_and_not_guessed_at() -> None:
     said = refused("may", "determine", "--respondent", "J21", "--on", "2018-01-24")
     assert "J21-FY2016 (review jag-1373, 16.738, FY2016)" in said
