@@ -26,13 +26,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """An answer that changed on a day, for one matter."""
+    """An answer that changed on a day, for one matter. `effects` are those behind it before or after."""
 
     matter: str
     act: str
     condition: str
     before: str
     after: str
+    effects: frozenset[str]
     because: tuple[str, ...]
 
 
@@ -112,6 +113,7 @@ class Bars:
                             condition=asked.condition or "",
                             before=before,
                             after=after,
+                            effects=frozenset(_behind(change.before) + _behind(change.after)),
                             because=change.because,
                         )
                     )
@@ -131,6 +133,10 @@ def _bar(asked: Asked, reason: Reason) -> Bar:
         verdict=verdict(reason),
         effects=reason.bars or reason.may_bar,
     )
+
+
+def _behind(reason: Reason) -> tuple[str, ...]:
+    return reason.bars + reason.may_bar
 
 
 def bars(record: Reading, known: date) -> Bars:
