@@ -24,7 +24,7 @@ test: setup ## everything: style, types, floors, tests on SQLite and PostgreSQL,
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto --database=sqlite --cov --cov-report=
+	$(BIN)/pytest -q -n auto --dist loadgroup --database=sqlite --cov --cov-report=
 	$(BIN)/pytest -q -n auto --database=postgresql -m database --cov --cov-append --cov-report=
 	$(BIN)/coverage report --include='src/proviso/domain/*,src/proviso/acts/*' --fail-under=98
 	$(BIN)/python -m tools.reference --check
@@ -34,7 +34,7 @@ check: setup ## the fast part, while working: style, types, floors, tests on SQL
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n auto -m "not slow"
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow and not journey"
 
 fix: setup ## mend style where a tool can
 	$(BIN)/ruff format .
@@ -47,8 +47,8 @@ bench: setup ## measure against the named peers, in an environment of their own;
 chaos: setup ## kill workers ten thousand times while they carry letters (ten minutes); writes bench/CHAOS.md
 	$(BIN)/python -m tests.chaos.run --write bench/CHAOS.md
 
-screenshots: ## pictures of the pages: not built yet
-	@echo "Screenshots come with the web pages, in a later issue; there is nothing to picture yet."
+screenshots: setup ## pictures of the main pages, by a real browser; writes docs/pictures
+	$(BIN)/python -m tools.screenshots
 
 docs: setup ## write docs/reference again from the code
 	$(BIN)/python -m tools.reference

@@ -1,0 +1,66 @@
+"""Pictures of the main pages, for the README: `python -m tools.screenshots` writes docs/pictures. What is pictured is in SHOTS."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys.browser import NoBrowser, find, launched
+from tests.journeys.served import seeded, serving
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+WIDTHS = {"desktop": 1280, "phone": 390, "dark": 1280, "print": 794}
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page in one way: desktop, phone, dark or print."""
+
+    name: str
+    path: str
+    way: str
+    whole: bool = True
+
+
+SHOTS = (
+    Shot("home", "/", "desktop"),
+    Shot("home", "/", "phone"),
+    Shot("home", "/", "dark", whole=False),
+    Shot("home", "/?on=2018-03-01", "print", whole=False),
+    Shot("about", "/about/", "desktop", whole=False),
+    Shot("bad-question", "/?on=1/2/2018", "desktop", whole=False),
+)
+
+
+def write(into: Path, shots: tuple[Shot, ...]) -> None:
+    """Serve a fresh reference review and picture it."""
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="proviso-pictures-") as home:
+        seeded(Path(home))
+        with serving(Path(home)) as site, launched(find()) as browser:
+            for shot in shots:
+                page = browser.new_page(
+                    viewport={"width": WIDTHS[shot.way], "height": 900},
+                    color_scheme="dark" if shot.way == "dark" else "light",
+                )
+                page.goto(site + shot.path)
+                if shot.way == "print":
+                    page.emulate_media(media="print")
+                page.evaluate("document.fonts.ready")
+                page.screenshot(path=into / f"{shot.name}-{shot.way}.png", full_page=shot.whole)
+                page.close()
+                print(f"{shot.name}-{shot.way}.png")
+
+
+def main() -> None:
+    """Write every picture, or those whose name begins with an argument."""
+    wanted = tuple(one for one in SHOTS if not sys.argv[1:] or one.name in sys.argv[1:])
+    try:
+        write(PICTURES, wanted)
+    except NoBrowser as none:
+        sys.exit(str(none))
+
+
+if __name__ == "__main__":
+    main()
