@@ -240,6 +240,22 @@ def test_damage_is_unreadable_and_nothing_worse(body: bytes) -> None:
     assert 10 < len(str(told.value)) < 400
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ("\n1\n", "\n0\n", "not how an entry's number is written"),
+        ("\n1\n", "\n-1\n", "not how an entry's number is written"),
+        ("entry/1\n", "entry/1\nx\0", "the stream or key may not hold a line feed or NUL"),
+        ("entry/1\n", "entry/1\n" + "x" * 201, "the stream or key must have 1 to 200 characters"),
+    ],
+)
+def test_what_could_not_have_been_written_is_unreadable(was: str, becomes: str, says: str) -> None:
+    body = BODY.replace(was.encode(), becomes.encode(), 1)
+    assert body != BODY
+    with pytest.raises(Unreadable, match=says):
+        entry_from(body)
+
+
 def test_the_body_that_the_damage_was_done_to_can_be_read() -> None:
     assert entry_from(BODY).fact == a(EffectRead, acts=("x",), years=(2017,))
     assert json.loads(BODY[len(HEAD) :]) == TOLD

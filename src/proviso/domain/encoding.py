@@ -137,8 +137,11 @@ def entry_from(body: bytes) -> Entry:
         if form != FORMAT:
             message = f"format {form!r:.80} is not {FORMAT}"
             raise Unreadable(message)
-        if str(int(number)) != number:
+        if str(int(number)) != number or int(number) < 1:
             message = f"{number!r:.80} is not how an entry's number is written"
+            raise Unreadable(message)
+        if why := _why_no_name(stream) or _why_no_name(key):
+            message = f"the stream or key {why}"
             raise Unreadable(message)
         data = read_text(told)
         fact = fact_from(data.pop("fact"))
