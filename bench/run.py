@@ -28,6 +28,7 @@ BENCHES = {
     "dates": "Dates",
     "whole": "A whole ledger: standing of everyone on any day, and verifying",
     "ledger": "Writing the ledger",
+    "rounds": "A round of letters, end to end; letters by two processes",
     "letters": "Letters: printed as PDF/UA, with words chosen and content checked",
 }
 VERSIONS = (
