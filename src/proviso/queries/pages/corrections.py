@@ -15,7 +15,7 @@ from proviso.domain.facts.remedies import RemedyLifted, SpecificConditionsLifted
 from proviso.domain.facts.sources import ReportCorrected
 from proviso.domain.facts.subpoenas import SubpoenaWithdrawn
 from proviso.queries.pages.plain import Place
-from proviso.queries.pages.reading import Reading, days, reading
+from proviso.queries.pages.reading import Reading, days, invented, reading
 from proviso.queries.pages.telling import Told, tell
 
 PUT_RIGHT = (
@@ -62,7 +62,10 @@ def corrections(*, on: date | None = None, known: date | None = None) -> Correct
     entries = [
         one
         for one in record.everything
-        if one.learned <= seen and (one.on is None or one.on <= day) and one.stream not in hidden
+        if one.learned <= seen
+        and (one.on is None or one.on <= day)
+        and one.stream not in hidden
+        and not invented(getattr(one.fact, "ocd_id", ""))
     ]
     return Corrections(
         known=seen, corrections=corrections_in(record, entries), removals=(), says=REMOVALS

@@ -92,10 +92,18 @@ def citations(entries: Iterable[Entry]) -> Counter[str]:
     return Counter(name for one in entries for name in dict.fromkeys(one.evidence))
 
 
-def statement_lines(record: Reading, *, on: date, known: date) -> tuple[StatementLine, ...]:
-    """Every statement made by the day, the newest first; those of no known day last."""
+def statement_lines(
+    record: Reading, *, on: date, known: date, training: bool = False
+) -> tuple[StatementLine, ...]:
+    """Every statement made by the day, the newest first; those of no known day last. Of training sources only if `training`."""
     told = record.once(("statements", known), lambda: _statements(record, known))
-    return tuple(one for one in told if one.on.value is None or one.on.value <= on)
+    hidden = record.training_streams
+    return tuple(
+        one
+        for one in told
+        if (one.on.value is None or one.on.value <= on)
+        and (f"source:{one.source}" in hidden) == training
+    )
 
 
 def _statements(record: Reading, known: date) -> tuple[StatementLine, ...]:
@@ -131,7 +139,10 @@ def compared(record: Reading, review: str | None, known: date) -> tuple[Conflict
 
 def _compared(record: Reading, review: str | None, known: date) -> tuple[Conflict, ...]:
     preferred = record.review(review, known=known).preferred if review else {}
-    return of_sources.conflicts(record.sources(known).reports.values(), preferred)
+    hidden, training = record.training_streams, review in record.training
+    reports = record.sources(known).reports.values()
+    own = (one for one in reports if (f"source:{one.source}" in hidden) == training)
+    return of_sources.conflicts(own, preferred)
 
 
 def conflict_line(one: Conflict) -> ConflictLine:

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from proviso.domain.entries import Entry
+from proviso.domain.facts.orders import CaseFiled
 from proviso.domain.reviews import Review
 from proviso.domain.sources import Sources, fold
 from proviso.outside.clock import today
@@ -22,6 +23,7 @@ from proviso.records.register import COLUMNS, Body
 from proviso.records.version import version
 
 A = TypeVar("A")
+NOWHERE = "ocd-division/country:zz"
 MOST_DAYS = 12
 MOST_STANDINGS = 50_000
 MOST_ANSWERS = 5_000
@@ -116,6 +118,11 @@ class Reading(Record):
         return streams.entries_under("source:")
 
     @cached_property
+    def of_source(self) -> dict[str, Entry]:
+        """The same, by how they are cited."""
+        return {one.ref: one for one in self.source_entries}
+
+    @cached_property
     def surrounding(self) -> tuple[Entry, ...]:
         """The entries of the register, programmes, awards and cases."""
         return self._surrounding_entries
@@ -133,7 +140,24 @@ class Reading(Record):
         for name in self.training:
             for one in self.of_review.get(name, ()):
                 found |= {f"matter:{one.matter}", f"award:{one.award}"}
-        return frozenset(found)
+        for entry in self.surrounding:
+            fact = entry.fact
+            if (
+                isinstance(fact, CaseFiled)
+                and fact.plaintiffs
+                and all(map(invented, fact.plaintiffs))
+            ):
+                found.add(entry.stream)
+        return frozenset(found | self._training_sources(found))
+
+    def _training_sources(self, rooms: set[str]) -> set[str]:
+        """The sources on which entries of these rooms rest, and no other's."""
+        theirs: set[str] = set()
+        others: set[str] = set()
+        for one in self.everything:
+            if not one.stream.startswith("source:"):
+                (theirs if one.stream in rooms else others).update(one.evidence)
+        return {f"source:{name}" for name in theirs - others}
 
     @cached_property
     def cited(self) -> dict[str, Entry]:
@@ -166,6 +190,7 @@ LASTING = (
     "by_id",
     "respondents",
     "source_entries",
+    "of_source",
     "cited",
     "_rooms",
     "training",
@@ -186,6 +211,11 @@ def reading() -> Reading:
         elif held.full:
             held = _kept["now"] = Reading(state, held)
         return held
+
+
+def invented(ocd_id: str) -> bool:
+    """Whether a body is of the country that does not exist, where training reviews are held."""
+    return ocd_id.startswith(NOWHERE)
 
 
 def _once(held: dict[Hashable, object], key: Hashable, make: Callable[[], A]) -> A:

@@ -179,7 +179,7 @@ def _page(record: Reading, name: str, state: Review, on: date, known: date) -> R
         in_effect=tuple(one for one in orders if one.state in shown),
         money=money(record, matters, on=on, known=known),
         timeline=tuple(_timeline(record, around, on)),
-        statements=statement_lines(record, on=on, known=known),
+        statements=statement_lines(record, on=on, known=known, training=name in record.training),
         sources=source_lines(record, citations(_all(record, name, around, known)), known),
         conflicts=tuple(conflict_line(one) for one in compared_ if one.outcome != "agreement"),
         clocks=agency_dates(record, name, on=on, known=known),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from proviso.queries.pages.outlets import StatementLine, statement_lines
-from proviso.queries.pages.reading import Reading
+from proviso.queries.pages.reading import Reading, invented
 
 MATCHED = "Found by the government's name in the speaker's role or the subject; the record ties statements to no id."
 
@@ -18,7 +18,7 @@ def about_government(
         return ()
     return tuple(
         one
-        for one in statement_lines(record, on=on, known=known)
+        for one in statement_lines(record, on=on, known=known, training=invented(ocd_id))
         if _names(one, body.short_name, body.counted_as)
     )
 
