@@ -16,7 +16,6 @@ from proviso.domain.refusals import Refusal
 from proviso.queries.calendars import Asked, calendar
 from proviso.queries.record import Record
 
-
 Respondent = Annotated[
     str | None,
     typer.Option(

@@ -11,6 +11,7 @@ from proviso.cli.app import app
 from proviso.cli.asking import REFUSED, AsJson, bad, day, err, out, show_json
 from proviso.cli.bring_in import bar_of
 from proviso.cli.printing import POSTED, PRINT, posted, print_letters
+from proviso.cli.reminders import remind
 from proviso.cli.rounds import (
     By,
     InState,
@@ -51,6 +52,7 @@ Nothing here sends anything but `letters send`, which is a round of one: see pro
 
 letters_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(letters_app, name="letters")
+letters_app.command("remind")(remind)
 letters_app.add_typer(templates_app, name="templates")
 letters_app.command("print", help=PRINT)(print_letters)
 letters_app.command("posted", help=POSTED)(posted)

@@ -23,6 +23,7 @@ TITLES = {
     "letter-returned": "Letters that came back",
     "send-failed": "Could not be sent",
     "mail": "Mail to read",
+    "reminder": "Reminders to prepare",
     "round-release": "Rounds to release",
     "round-approval": "Rounds to approve",
     "send-by-hand": "To be carried by hand",

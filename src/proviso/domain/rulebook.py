@@ -55,6 +55,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminding:
+    """On which days a respondent is reminded, counted from the due date: -7 is a week before, 0 on the day."""
+
+    days: tuple[int, ...] = ()
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One version of a procedure, in force over [since, until)."""
 
@@ -72,6 +80,7 @@ class Procedure:
     hearing: Mapping[str, str]
     periods: Mapping[str, Period]
     authority: str
+    reminders: Reminding = Reminding()
 
     @property
     def edition(self) -> str:

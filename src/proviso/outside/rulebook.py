@@ -12,6 +12,7 @@ from proviso.domain.rulebook import (
     GroundRule,
     Period,
     Procedure,
+    Reminding,
     RuleBook,
 )
 
@@ -97,7 +98,12 @@ def _version(told: Table, version: Table) -> Procedure:
         hearing=version["hearing"],
         periods=periods,
         authority=version["authority"],
+        reminders=_reminders(version.get("reminders", {})),
     )
+
+
+def _reminders(told: Table) -> Reminding:
+    return Reminding(days=tuple(sorted(told.get("days", ()))), authority=told.get("authority", ""))
 
 
 def check(book: RuleBook) -> None:

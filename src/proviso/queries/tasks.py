@@ -2,7 +2,8 @@
 
 A task is over when what it asks for is on record. The order: what may have gone wrong already
 and only a person can find out, the agency's own overdue dates, requests for more time without
-an answer, letters that came back, what could not be sent, mail to read, rounds that wait.
+an answer, letters that came back, what could not be sent, mail to read, reminders, rounds
+that wait.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from proviso.queries.contacts import BACK, whose
 from proviso.queries.due import dues_of, rule_of
 from proviso.queries.errands import missed_runs
 from proviso.queries.record import Record
+from proviso.queries.reminders import Owed, reminders_on
 from proviso.records import errand_rows
 from proviso.records.models import Matter
 
@@ -31,6 +33,7 @@ ORDER = (
     "letter-returned",
     "send-failed",
     "mail",
+    "reminder",
     "round-release",
     "round-approval",
     "send-by-hand",
@@ -61,6 +64,7 @@ def tasks_on(
     """Everything that waits, in the order of urgency, then of days. What is of no review is left out if one is asked for."""
     found = [*_of_matters(record, on=on, known=known, review=review)]
     found += _of_rounds(record, known=known, review=review)
+    found += _of_reminders(reminders_on(record, on=on, known=known, review=review))
     if review is None:
         found += _of_errands(errand_rows.every([State.AMBIGUOUS, State.FAILED, State.OWED]))
         found += _of_mail()
@@ -200,6 +204,25 @@ def _of_rounds(record: Record, *, known: date, review: str | None) -> Iterator[T
                 since=opened.on if opened else None,
                 due=opened.due if opened else None,
                 do=(do,),
+            )
+
+
+def _of_reminders(owed: Iterable[Owed]) -> Iterator[Task]:
+    """Reminders that nothing holds back and that stand in no round yet."""
+    for one in owed:
+        told = one.reminder
+        if one.ready:
+            missed = (
+                f"; missed: {', '.join(str(day) for day in told.missed)}" if told.missed else ""
+            )
+            yield Task(
+                kind="reminder",
+                review=one.review,
+                matter=one.matter,
+                about=told.letter,
+                says=f"A reminder of {told.letter}, due {told.due}, is owed{missed}.",
+                since=told.since,
+                do=("proviso letters remind --prepare FILE",),
             )
 
 
