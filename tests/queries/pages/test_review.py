@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from proviso.domain.facts.matters import MatterNoted, MatterOpened
 from proviso.queries.may import NotAsked
 from proviso.queries.pages.review import ReviewPage, review
 from proviso.queries.pages.roster import (
@@ -19,7 +20,8 @@ from proviso.queries.pages.roster import (
     roster,
     roster_csv,
 )
-from tests.village import EVERYTHING
+from tests.builders import a
+from tests.village import EVERYTHING, US, record
 
 pytestmark = pytest.mark.django_db
 JAN_24, JUN_26, MAR_1 = date(2018, 1, 24), date(2018, 6, 26), date(2018, 3, 1)
@@ -154,3 +156,32 @@ def test_a_page_seen_again_asks_the_database_one_small_question() -> None:
         page(MAR_1)
         rows(MAR_1)
     assert len(asked) <= 3
+
+
+def questions_asked_when_all_is_new() -> int:
+    """How many questions the page asks of the database after an entry was added."""
+    record("note-matter", "matter:J02-FY2016", MatterNoted(text="Seen."), on="2018-01-24")
+    with CaptureQueriesContext(connection) as asked:
+        page(JAN_24)
+        rows(JAN_24)
+    return len(asked)
+
+
+def test_questions_to_the_database_do_not_grow_with_the_roster() -> None:
+    before = questions_asked_when_all_is_new()
+    for place in ("houston", "dallas", "austin", "el_paso", "plano", "waco"):
+        name = f"T-{place}"
+        opened = a(
+            MatterOpened,
+            matter=name,
+            review="jag-1373",
+            respondent=f"{US}/state:tx/place:{place}",
+            programme="16.738",
+            year=2016,
+            conditions=("section-1373",),
+            role="direct",
+            hearing_right="arguable",
+        )
+        record("open-matter", f"matter:{name}", opened, on="2018-01-02")
+    assert questions_asked_when_all_is_new() == before
+    assert rows(name="waco").total == 1

@@ -28,6 +28,7 @@ MOST_DAYS = 12
 MOST_STANDINGS = 50_000
 MOST_ANSWERS = 5_000
 MOST_PAGES = 100
+LARGE = 4_000  # matters: of a roster beyond this, fewer pages are kept
 
 
 class Reading(Record):
@@ -50,7 +51,7 @@ class Reading(Record):
             (len(self._around), MOST_DAYS),
             (len(self._standings), MOST_STANDINGS),
             (len(self._answers), MOST_ANSWERS),
-            (len(self._pages), MOST_PAGES),
+            (len(self._pages) * (1 + len(self.__dict__.get("matters", ())) // LARGE), MOST_PAGES),
         )
         return any(number > most for number, most in held)
 
