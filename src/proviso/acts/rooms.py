@@ -1,6 +1,6 @@
 """The rooms of a sitting: which streams it has read, their states, and the gate's scene. Writing is perform."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -8,8 +8,9 @@ from proviso.acts.act import Deed, Told
 from proviso.domain import cases, programmes, reviews, sources, standing
 from proviso.domain.cases import Cases
 from proviso.domain.entries import Entry
-from proviso.domain.facts.governments import AssociationNoted
+from proviso.domain.facts.governments import AssociationNoted, GovernmentNoted
 from proviso.domain.facts.matters import MatterOpened
+from proviso.domain.facts.programmes import AwardAccepted, AwardMade, ConditionAttached
 from proviso.domain.gate import gate
 from proviso.domain.merkle import tree_head
 from proviso.domain.programmes import Award, Programmes
@@ -26,6 +27,8 @@ Lock = Callable[[Iterable[str]], None]
 Heads = Callable[[str], Mapping[str, tuple[int, str]]]
 TOGETHER = ("case", "source", "programme")
 AROUND = ("register", "programme:", "case:", "award:")
+# Of a whole country there are a hundred thousand of these; none of them changes an answer for another body.
+ALONE = (GovernmentNoted, AwardMade, ConditionAttached, AwardAccepted)
 BEGIN: Mapping[str, Callable[[], object]] = {
     "programme": Programmes,
     "award": Award,
@@ -40,6 +43,9 @@ FOLDS: Mapping[str, Callable[..., object]] = {
     "review": reviews.after,
     "case": cases.after,
 }
+
+
+_LAST: list[tuple[date, dict[str, dict[str, tuple[int, str]]], Surroundings]] = []
 
 
 def scope_of(stream: str) -> str:
@@ -228,10 +234,26 @@ class Rooms:
         return self._rows[ocd_id]
 
     def _surroundings(self, known: date) -> Surroundings:
+        """As the last sitting found them, where no head of what they are read from has moved since."""
         if known not in self._around:
-            read = [entry for scope in AROUND for entry in self.entries(scope)]
-            self._around[known] = surroundings(self.book, read, known=known)
+            heads = {scope: dict(self._heads(scope)) for scope in AROUND}
+            if _LAST and _LAST[0][:2] == (known, heads):
+                found = _LAST[0][2]
+            else:
+                read = (entry for scope in AROUND for entry in self._telling(scope))
+                found = surroundings(self.book, read, known=known)
+                _LAST[:] = [(known, heads, found)]
+            self._around[known] = found
         return self._around[known]
+
+    def _telling(self, scope: str) -> Iterator[Entry]:
+        """The entries of a scope, without those of governments and awards that tell nothing about others."""
+        read = scope in self._entries or any(_within(scope, name) for name in self._unwritten)
+        told = self.entries(scope) if read else streams.each_under(scope)
+        for entry in told:
+            alone = isinstance(entry.fact, ALONE) and not getattr(entry.fact, "subrecipients", ())
+            if not alone:
+                yield entry
 
     def _relied_on(self, opened: MatterOpened) -> tuple[tuple[str, str], ...]:
         """The docket's tree head and the review's head: what was known when it was decided."""

@@ -41,9 +41,9 @@ class Drafting:
 
     def drafts(self, matters: Sequence[str]) -> Iterator[Drafted]:
         """The letter to each of these matters, or why there is none; a few matters are held at a time."""
-        known = {one.matter: one for one in self.record.matters}
         for start in range(0, len(matters), AT_ONCE):
             some = matters[start : start + AT_ONCE]
+            known = {one.matter: one for one in Matter.objects.filter(matter__in=some)}
             held = [known[name] for name in some if name in known]
             names = [f"matter:{one.matter}" for one in held]
             names += [f"award:{one.award}" for one in held if one.award]

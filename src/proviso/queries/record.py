@@ -40,6 +40,7 @@ class Record:
 
     def forget(self, names: Sequence[str]) -> None:
         """Let go of streams that have been asked about, so that a long list of them takes no more room."""
+        self._bodies.clear()
         for name in names:
             self._entries.pop(name, None)
         gone = {name.partition(":")[2] for name in names if name.startswith("matter:")}

@@ -34,6 +34,13 @@ def entries_under(prefix: str) -> tuple[Entry, ...]:
     return tuple(entry_from(bytes(body)) for body in rows.values_list("body", flat=True))
 
 
+def each_under(prefix: str) -> Iterator[Entry]:
+    """The entries of all streams whose names begin so, by stream and number, few at a time."""
+    rows = _under(prefix).order_by("stream", "number")
+    for body in rows.values_list("body", flat=True).iterator(chunk_size=AT_ONCE):
+        yield entry_from(bytes(body))
+
+
 def first_entries(prefix: str) -> Iterator[Entry]:
     """The entry with which each stream begins whose name begins so."""
     rows = _under(prefix).filter(number=1).order_by("stream")
