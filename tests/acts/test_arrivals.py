@@ -14,12 +14,14 @@ from proviso.domain.facts.matters import MatterNoted
 from proviso.domain.mail import message_id
 from proviso.domain.refusals import Refusal
 from proviso.outside import folders
-from proviso.outside.mailbox import Arrived, MailboxUnreachable, Place, opened
+from proviso.outside.mailbox import Arrived, MailboxUnreachable, Place, opened, place
 from proviso.queries.arrivals import came, message
 from proviso.records import arrivals, models, streams
 from tests.acts.arrivals_village import maildir, mailed, polled, reply, report
 from tests.acts.errands_village import CLERK, errand, send
 from tests.acts.village import MATTER, last, village
+from tests.outside.imap_servers import Folder, imap_server
+from tests.outside.mail_servers import HERE, certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,32 @@ def test_a_bounce_is_tied_to_its_letter_recorded_once_and_kept(tmp_path: Path) -
     assert [one.again for one in polled(tmp_path, content)] == [True]
     assert streams.count() == before
     assert len(came(every=True)) == 1
+
+
+def test_what_lies_in_an_account_is_taken_over_imap_and_marked_as_seen(tmp_path: Path) -> None:
+    own = certificate(tmp_path)
+    account = Folder(messages={3: report(mailed()), 5: b"seen"}, seen={5})
+    with imap_server(account, own) as port:
+        at = place(f"imaps://clerk:p%40ss@{HERE}:{port}/?ca={own.file}&timeout=2")
+        assert isinstance(at, Place)
+        for _ in range(2):
+            with opened(at) as box:
+                list(poll(box))
+    assert account.seen == {3, 5}
+    assert [one.kind for one in came(every=True)] == ["bounce"]
+    assert isinstance(last().fact, LetterBounced)
+
+
+def test_a_report_on_several_recipients_counts_for_the_one_that_was_written_to(
+    tmp_path: Path,
+) -> None:
+    other = (
+        b"Final-Recipient: rfc822; mayor@elder.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+    )
+    content = report(mailed()).replace(b"Final-Recipient", other + b"Final-Recipient", 1)
+    (taken,) = polled(tmp_path, content)
+    assert isinstance(last().fact, LetterBounced)
+    assert taken.arrival.waits == ELSEWHERE
 
 
 def test_a_server_may_change_the_case_of_the_message_id(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ The message is kept by its content first. Its facts and its own row are one tran
 keys made of its hash: whoever stops anywhere takes it again, and finds what was done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError
@@ -64,19 +64,18 @@ def take(arrived: Arrived) -> Taken:
 
 def _taken(one: Sitting, arrived: Arrived) -> Arrival:
     found = notices.read(arrived.content)
-    mailed = [_mailed(notice) for notice in found]
+    mailed = _mailed(found[0].trail.of)  # the same for all that one message tells
     waits = [] if arrived.whole else [CUT]
-    for number, (notice, to) in enumerate(zip(found, mailed, strict=True)):
-        meant = meaning(notice, to)
-        waits += [_record(one, meant, to, key=f"mail/{arrived.key}/{number}") or meant.waits]
-    first = next((each for each in mailed if each), None)
+    for number, notice in enumerate(found):
+        meant = meaning(notice, mailed)
+        waits += [_record(one, meant, mailed, key=f"mail/{arrived.key}/{number}") or meant.waits]
     return Arrival(
         sha256=arrived.key,
         kind=kind_of(found[0]),
         sender=found[0].trail.sender,
         dated=found[0].trail.dated,
-        stream=first.stream if first else "",
-        letter=(first.letter or "") if first else "",
+        stream=mailed.stream if mailed else "",
+        letter=(mailed.letter or "") if mailed else "",
         says=" / ".join(dict.fromkeys(_says(notice) for notice in found))[:LONGEST],
         waits=" ".join(dict.fromkeys(each for each in waits if each)),
     )
@@ -109,20 +108,20 @@ def _says(notice: Notice) -> str:
 # --- which message it names ------------------------------------------------------------------
 
 
-def _mailed(notice: Notice) -> Mailed | None:
-    """The message that the notice names, the surest first."""
-    for named in notice.trail.of:
-        held = arrivals.handed_over_as(named) or _found(named)
-        if held is not None:
-            errand = held.errand
-            return Mailed(stream=errand.stream, letter=errand.letter, to=errand.to)
-    return None
+def _mailed(named: Sequence[str]) -> Mailed | None:
+    """The message that went out under one of these ids, the surest first."""
+    proven = (arrivals.handed_over_as(one) for one in named)
+    held = next((one for one in proven if one), None) or _found({one.lower() for one in named})
+    if held is None:
+        return None
+    return Mailed(stream=held.errand.stream, letter=held.errand.letter, to=held.errand.to)
 
 
-def _found(named: str) -> Held | None:
+def _found(named: set[str]) -> Held | None:
     """Among mail whose errand does not tell its message's id: its id is made anew."""
-    unproven = arrivals.without_proof()
-    return next((held for held in unproven if _id_of(held) == named.lower()), None)
+    if not named:
+        return None
+    return next((held for held in arrivals.without_proof() if _id_of(held) in named), None)
 
 
 def _id_of(held: Held) -> str | None:
