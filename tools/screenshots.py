@@ -24,8 +24,8 @@ class Shot:
 
 
 SHOTS = (
-    Shot("home", "/", "desktop"),
-    Shot("home", "/", "phone"),
+    Shot("home", "/", "desktop", whole=False),
+    Shot("home", "/", "phone", whole=False),
     Shot("home", "/", "dark", whole=False),
     Shot("home", "/?on=2018-03-01", "print", whole=False),
     Shot("about", "/about/", "desktop", whole=False),

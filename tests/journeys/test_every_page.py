@@ -43,3 +43,9 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(clean_page: Opener) -> 
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_checker_sees_what_is_wrong(clean_page: Opener) -> None:
+    page = clean_page("/about/")
+    page.evaluate("document.querySelector('main h1').innerHTML = '<img src=\"data:,\">'")
+    assert any("image-alt" in one for one in violations(page)), "the control arm must fail"

@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from proviso.domain.facts.reviews import EventNoted
+from tests.village import record
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("review")]
 
 
@@ -55,5 +58,21 @@ def test_a_reader_gets_no_cookie_and_nothing_from_elsewhere(client: Client) -> N
 def test_an_unchanged_page_is_not_sent_again(client: Client) -> None:
     first = client.get("/about/")
     assert first.headers["Cache-Control"] == "public, no-cache"
-    again = client.get("/about/", headers={"if-none-match": first.headers["ETag"]})
+    known = {"if-none-match": first.headers["ETag"]}
+    again = client.get("/about/", headers=known)
     assert again.status_code == 304
+    assert again.headers["Cache-Control"] == "public, no-cache"
+    assert "HX-Request" in again.headers["Vary"]
+    assert client.get("/about/?on=2018-01-24", headers=known).status_code == 200, "another day"
+    assert client.get("/about/?page=2", headers=known).status_code == 200, "another question"
+
+
+def test_a_page_is_sent_again_after_a_new_entry(client: Client) -> None:
+    known = {"if-none-match": client.get("/about/").headers["ETag"]}
+    record(
+        "note-event",
+        "review:jag-1373",
+        EventNoted(event="hearing", title="A hearing", what="Held.", who="A committee", outcome=""),
+        on="2018-05-01",
+    )
+    assert client.get("/about/", headers=known).status_code == 200

@@ -15,6 +15,7 @@ from proviso.cli.app import app
 from proviso.cli.asking import err, out
 from proviso.cli.bring_in import bar_of
 from proviso.cli.installation import ensure
+from proviso.cli.serve import HERE, PORT, start
 from proviso.domain.questions import day_said
 from proviso.outside.clock import now, today
 from proviso.queries import ledger
@@ -63,9 +64,7 @@ QUESTIONS = (
 def demo(
     serve: Annotated[
         bool,
-        typer.Option(
-            "--serve/--no-serve", help="Serve the pages after building (when there are pages)."
-        ),
+        typer.Option("--serve/--no-serve", help="Serve the pages after building."),
     ] = True,
     training: Annotated[
         bool, typer.Option("--training", help="Load the training review of invented places too.")
@@ -88,7 +87,8 @@ def demo(
     for line in AGAIN.splitlines():
         out.print(f"  {line}", soft_wrap=True)
     if serve:
-        err.print("\nThere are no pages to serve yet; they come with a later version.")
+        out.print()
+        start(HERE, PORT)
 
 
 def _load(name: str) -> None:

@@ -1,17 +1,18 @@
 """`proviso serve`: the pages of this installation, by a real web server in this process. No page is here."""
 
+import socket
 from typing import Annotated
 
 import typer
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 
 from proviso.cli.app import app
 from proviso.cli.asking import bad, err, out
 from proviso.cli.installation import ensure
 
 HERE = "127.0.0.1"
+PORT = 8000
 THREADS = 8
 
 
@@ -19,7 +20,7 @@ THREADS = 8
 def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port. 0 takes one that is free.")
-    ] = 8000,
+    ] = PORT,
     host: Annotated[
         str, typer.Option(help="The address to listen on. 0.0.0.0 is every address of the machine.")
     ] = HERE,
@@ -35,21 +36,30 @@ def serve(
 
 def start(host: str, port: int) -> None:
     """Lay the static files out, listen, print the address, and serve until stopped."""
+    from django.core.wsgi import get_wsgi_application  # only serving needs what these bring in
     from waitress import create_server
 
     if host not in settings.ALLOWED_HOSTS and host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         settings.ALLOWED_HOSTS.append(host)
     call_command("collectstatic", interactive=False, verbosity=0)
+    listening = _listen(host, port)
+    server = create_server(get_wsgi_application(), sockets=[listening], threads=THREADS, ident=None)
+    shown = f"[{host}]" if ":" in host else host
+    out.print(
+        f"Serving {settings.PROVISO_HOME} at http://{shown}:{listening.getsockname()[1]}/",
+        soft_wrap=True,
+    )
+    err.print("Stop with Ctrl+C.")
+    server.run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port; exit 2 where that cannot be done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server = create_server(
-            get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None
-        )
+        return socket.create_server((host, port), family=family)
     except OSError as trouble:
         bad(
             f"Cannot listen on {host}, port {port}: {trouble.strerror}. "
             "Another server may have it; give another with --port, or --port 0 for one that is free."
         )
-    shown = f"[{host}]" if ":" in host else host
-    out.print(f"Serving {settings.PROVISO_HOME} at http://{shown}:{server.effective_port}/")
-    err.print("Stop with Ctrl+C.")
-    server.run()

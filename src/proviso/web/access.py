@@ -1,13 +1,22 @@
-"""Who may see a page. The first line of every view is one of these; a view without one fails the house tests."""
+"""Who may see a page, and whether a reader's copy still holds. The first line of every view is one of these."""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+)
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from proviso.outside.clock import today
 from proviso.web.asof import AsOf, read_as_of
+from proviso.web.copies import copy_of
 from proviso.web.page import bad_question
 from proviso.web.problems import BadQuestion
 
@@ -22,7 +31,11 @@ class Asked(HttpRequest):
 
 
 def public(view: View) -> View:
-    """Anyone may read this page. It answers GET and HEAD, is the same for everyone, and may be cached."""
+    """Anyone may read this page. It answers GET and HEAD, is the same for everyone, and may be cached.
+
+    Its ETag names the ledger's state, the days and the words of the question, so a copy that
+    still holds is answered with 304 before anything is looked up.
+    """
 
     @wraps(view)
     def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -30,6 +43,7 @@ def public(view: View) -> View:
             return HttpResponseNotAllowed(READING)
         answer = _answer(view, request, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "public, no-cache")
+        patch_vary_headers(answer, ["HX-Request"])
         return answer
 
     seen.permission = "public"  # type: ignore[attr-defined]
@@ -43,7 +57,13 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     if not isinstance(found, AsOf):
         return bad_question(request, found)
     request.asof = found  # type: ignore[attr-defined]
+    etag = copy_of(request, found)
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        return HttpResponseNotModified(headers={"ETag": etag})
     try:
-        return view(request, *args, **kwargs)
+        answer = view(request, *args, **kwargs)
     except BadQuestion as problem:
         return bad_question(request, problem.problems)
+    if answer.status_code == HTTPStatus.OK:
+        answer.headers.setdefault("ETag", etag)
+    return answer

@@ -8,7 +8,7 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from proviso.domain.questions import day_said
@@ -122,3 +122,12 @@ def trail_address(context: Context, route: str, args: Iterable[Any]) -> str:
 def tag_icon(meaning: str) -> SafeString:
     """The sign that goes with a meaning: scales for a court, an hourglass for what waits."""
     return icon(MARKS[meaning])
+
+
+@register.simple_tag(takes_context=True)
+def linked(context: Context, words: str, route: str, *args: Any) -> str | SafeString:
+    """`{% linked order.title 'order' order.id %}`: a link; only the words while there is no such page."""
+    try:
+        return format_html('<a href="{}">{}</a>', address(context, route, *args), words)
+    except NoReverseMatch:
+        return conditional_escape(words)

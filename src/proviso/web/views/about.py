@@ -9,5 +9,13 @@ from proviso.web.page import page
 
 @public
 def about(request: Asked) -> HttpResponse:
-    """How the record is made, what its words mean, and what it does not hold."""
-    return page(request, "about", title="About the data", head=ledger.head())
+    """How the record is made, what its words mean, and where its ledger stands now."""
+    head = ledger.head()
+    facts = [
+        ("Entries", f"{head.entries:,}"),
+        ("Streams", f"{head.streams:,}"),
+        ("Tree head, now", head.root),
+        ("Last signed (UTC)", head.signed_at),
+        ("Tree head, as signed", head.signed_root),
+    ]
+    return page(request, "about", title="About the data", facts=facts)

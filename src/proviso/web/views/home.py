@@ -1,53 +1,83 @@
-"""The first page: what a compliance review is, the reviews on record, what orders say today. Counts come from queries."""
+"""The first page: what a compliance review is, and each review on record in a few figures. Counts come from queries."""
 
 from typing import Any
 
 from django.http import HttpResponse
 
-from proviso.queries.record import Record
-from proviso.queries.summary import RoundOf, rounds_of
+from proviso.queries.pages.reading import reading
+from proviso.queries.pages.review import ReviewPage, is_training, review
+from proviso.queries.pages.telling import Told
 from proviso.web.access import Asked, public
-from proviso.web.asof import AsOf
+from proviso.web.marks import chart
 from proviso.web.page import page
+
+NEWEST, MOST_ORDERS = 6, 6
 
 
 @public
 def home(request: Asked) -> HttpResponse:
-    """The reviews on record and how far each has gone, on the day shown."""
-    record = Record()
-    told = [_review(record, name, request.asof) for name in record.reviews]
-    reviews = [one for one in told if one]
-    return page(request, "home", title="Reviews of grant conditions", reviews=reviews)
-
-
-def _review(record: Record, name: str, asof: AsOf) -> dict[str, Any] | None:
-    """One review in a few figures; None for one not opened by then, and for the training reviews."""
-    review = record.review(name, known=asof.known)
-    if review.opened is None or review.opened.training:
-        return None
-    if review.opened_on and review.opened_on > asof.on:
-        return None
-    rounds = [
-        one for one in rounds_of(record, name, known=asof.known) if one.on and one.on <= asof.on
+    """The reviews on record and how far each has gone, on the day shown; never a training review."""
+    asof, record = request.asof, reading()
+    asked = [name for name in record.reviews if not is_training(record, name)]
+    found = [review(name, on=asof.on, known=asof.known) for name in asked]
+    shown = [
+        _shown(one)
+        for one in found
+        if isinstance(one, ReviewPage) and (one.head.opened.value or asof.on) <= asof.on
     ]
-    asked = {body for one in rounds for body in one.asked}
+    return page(request, "home", title="Reviews of grant conditions", reviews=shown)
+
+
+def _shown(one: ReviewPage) -> dict[str, Any]:
+    """One review as the page draws it: bars of its rounds, a map of whom it asked, what came last."""
+    asked = {
+        row.government.ocd_id: row.government
+        for step in one.funnel.steps
+        if step.asks
+        for row in step.rows
+    }
+    orders = [each for each in one.in_effect if each.state.startswith("in effect")]
     return {
-        "id": name,
-        "title": review.opened.title,
-        "agency": review.opened.agency,
-        "since": review.opened_on,
-        "asked": len(asked),
-        "bars": _bars(rounds),
+        "page": one,
+        "bars": _bars(one),
+        "map": chart(sorted(asked.values(), key=lambda each: (each.state, each.name))),
+        "events": [_event(told) for told in one.timeline[:NEWEST]],
+        "in_effect": len(orders),
+        "orders": orders[:MOST_ORDERS],
+        "more_orders": len(orders) - MOST_ORDERS,
+        "titles": {each.source: f"{each.title}, {each.outlet}" for each in one.sources},
     }
 
 
-def _bars(rounds: list[RoundOf]) -> dict[str, Any]:
-    """The rounds as bars, each measured against the largest."""
+def _event(told: Told) -> dict[str, Any]:
+    """One entry for the timeline: what it is, and the rest of what it says."""
+    court = told.place.kind in ("order", "case")
+    title, _, rest = told.says.partition(": " if court else ". ")
     return {
-        "caption": "Rounds of letters, and how many governments each went to",
+        "meaning": "court" if court else "agency",
+        "mark": "court" if court else "event",
+        "when": told.on.said,
+        "title": title.rstrip("."),
+        "says": rest[:1].upper() + rest[1:],
+        "sources": told.sources,
+    }
+
+
+def _bars(one: ReviewPage) -> dict[str, Any]:
+    """The rounds as bars, measured against all that had been asked."""
+    steps = one.funnel.steps
+    whole = max((step.so_far for step in steps), default=0)
+    return {
+        "caption": f"Rounds of letters, and how many governments each went to, of {whole} asked in all",
         "counts": "Governments",
-        "whole": max((len(one.respondents) for one in rounds), default=0),
+        "whole": whole,
         "rows": [
-            {"label": one.title, "note": one.on, "value": len(one.respondents)} for one in rounds
+            {
+                "label": step.title,
+                "note": f"{step.on.said}. {step.answered} answered.",
+                "value": len(step.rows),
+                "meaning": "agency" if step.asks else "soft",
+            }
+            for step in steps
         ],
     }
