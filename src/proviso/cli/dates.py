@@ -1,24 +1,20 @@
-"""`proviso date`: the public date calculator. Needs no installation and no database; counts in the domain."""
+"""`proviso date`: the public date calculator. Needs no installation and no database; asked in queries/counting."""
 
 import json
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time
-from typing import Annotated, Any, NoReturn
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from dataclasses import asdict, replace
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from proviso.cli.app import app
-from proviso.cli.asking import EARLIEST, LATEST, not_both
-from proviso.domain.calendar import WEEKDAYS, in_words
-from proviso.domain.counting import Counted, count, explain
-from proviso.domain.periods import Period, parse_phrase
+from proviso.cli.asking import not_both
+from proviso.domain.calendar import in_words
+from proviso.domain.counting import Counted, explain
 from proviso.domain.refusals import Refusal
-from proviso.domain.rules import Rule, in_force
 from proviso.outside.counting import load_rules
-from proviso.outside.holidays import calendar_for
+from proviso.queries.counting import Question, ask, dated, plain
 
 PARAGRAPHS = (
     "Count a date, and say every step of the count.",
@@ -39,19 +35,6 @@ PARAGRAPHS = (
     ("Exit: 0 counted; 2 the question cannot be answered (it says why, and what is expected)."),
 )
 HELP = "\n\n".join(PARAGRAPHS)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What was typed, still in words where words were typed."""
-
-    phrase: str
-    rule: str
-    mail: bool
-    served_by: str
-    state: str
-    zone: str
-    closures: bool
 
 
 Phrase = Annotated[
@@ -134,67 +117,9 @@ def date_command(
     if isinstance(answer, Refusal):
         _refuse(answer, as_json=as_json)
     if as_json:
-        typer.echo(json.dumps(_plain(question, answer), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(plain(question, answer), ensure_ascii=False, indent=2))
     else:
         _say(answer)
-
-
-def ask(question: Question) -> Counted | Refusal:
-    """Answer a question typed at the command line."""
-    period = parse_phrase(question.phrase)
-    if isinstance(period, Refusal):
-        return period
-    rule = _off(period.trigger) or _rule(question, period)
-    if isinstance(rule, Refusal):
-        return rule
-    calendar = calendar_for(rule, state=question.state)
-    if isinstance(calendar, Refusal):
-        return calendar
-    method = "mail" if question.mail else question.served_by
-    return _zone(question.zone) or count(
-        period.trigger,
-        period.number,
-        period.unit,
-        rule,
-        calendar,
-        direction=period.direction,
-        mail=rule.adds_days_for(method) if question.served_by else question.mail,
-        place=question.zone,
-    )
-
-
-def _off(trigger: date) -> Refusal | None:
-    if EARLIEST <= trigger <= LATEST:
-        return None
-    return Refusal(
-        code="date.too-far",
-        reason=f"{trigger} is too far off to be meant.",
-        cure=f"Ask about a day from {EARLIEST} to {LATEST}.",
-        authority="How a question is put",
-    )
-
-
-def _rule(question: Question, period: Period) -> Rule | Refusal:
-    code = question.rule or ("stated" if period.unit == "stated" else "calendar-days")
-    rule = in_force(load_rules(), code=code, on=period.trigger)
-    if question.closures and isinstance(rule, Rule):
-        return replace(rule, closures="count")
-    return rule
-
-
-def _zone(zone: str) -> Refusal | None:
-    if not zone:
-        return None
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return Refusal(
-            code="date.unknown-zone",
-            reason=f"{zone} is not a time zone that this machine knows.",
-            cure="Give a name such as America/New_York, America/Chicago, America/Los_Angeles or UTC.",
-            authority="The IANA time zone database",
-        )
-    return None
 
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
@@ -203,30 +128,6 @@ def _refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     else:
         typer.echo(f"{refusal.reason}\n{refusal.cure}", err=True)
     raise typer.Exit(2)
-
-
-def _plain(question: Question, counted: Counted) -> object:
-    answer: dict[str, Any] = {"asked": question.phrase, **asdict(counted)}
-    answer["weekday"] = WEEKDAYS[counted.due.weekday()]
-    answer["ends_at"] = None
-    if question.zone:
-        end = datetime.combine(counted.due, time(23, 59, 59), tzinfo=ZoneInfo(question.zone))
-        answer["ends_at"] = end.isoformat()
-    answer["flags"] = list(counted.flags)
-    answer["explanation"] = list(explain(counted))
-    return _dated(answer)
-
-
-def _dated(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _dated(one) for key, one in value.items()}
-        case list() | tuple():
-            return [_dated(one) for one in value]
-        case None | str() | int():
-            return value
-        case _:
-            return str(value)
 
 
 def _say(counted: Counted) -> None:
@@ -242,7 +143,7 @@ def _say(counted: Counted) -> None:
 def _list_rules(*, as_json: bool) -> None:
     known = load_rules()
     if as_json:
-        typer.echo(json.dumps(_dated([asdict(rule) for rule in known]), indent=2))
+        typer.echo(json.dumps(dated([asdict(rule) for rule in known]), indent=2))
         return
     table = Table("Rule", "In force from", "What it is", "Authority", box=None, pad_edge=False)
     for rule in known:

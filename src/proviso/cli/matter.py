@@ -8,11 +8,11 @@ from rich.padding import Padding
 
 from proviso.cli.app import app
 from proviso.cli.asking import AsJson, Known, On, bad, counted, day, out, show_json
-from proviso.cli.may import as_dict as answer_dict
 from proviso.cli.standing import STATES, explained, money
 from proviso.cli.standing import as_dict as line_dict
 from proviso.domain.encoding import fact_json
 from proviso.domain.entries import Entry
+from proviso.queries.answers import as_dict as answer_dict
 from proviso.queries.matter import MatterOn, matter_on
 from proviso.queries.may import MayAnswer, NotAsked
 from proviso.queries.record import Record

@@ -25,8 +25,8 @@ from proviso.cli.asking import (
     show_line,
 )
 from proviso.cli.questions import asked_in
-from proviso.domain.questions import Ground
 from proviso.outside import rulebook
+from proviso.queries.answers import as_dict, not_asked
 from proviso.queries.may import Asked, MayAnswer, NotAsked, may
 from proviso.queries.record import Record
 
@@ -139,7 +139,7 @@ def _answer(found: MayAnswer | NotAsked, *, as_json: bool) -> NoReturn:
     """Print the answer and end with its exit code."""
     if isinstance(found, NotAsked):
         if as_json:
-            show_json({"error": found.code, "why": found.why, "instead": found.instead})
+            show_json(not_asked(found))
             raise typer.Exit(BAD_QUESTION)
         bad(found.why, found.instead)
     if as_json:
@@ -147,37 +147,6 @@ def _answer(found: MayAnswer | NotAsked, *, as_json: bool) -> NoReturn:
     else:
         show(found)
     raise typer.Exit(PERMITTED if found.answer.permitted else REFUSED)
-
-
-def as_dict(found: MayAnswer) -> dict[str, Any]:
-    """The answer with the documented keys."""
-    question = found.answer.question
-    return {
-        "act": question.act,
-        "respondent": found.respondent,
-        "review": found.review,
-        "programme": question.programme,
-        "year": question.year,
-        "condition": question.condition,
-        "on": question.on.isoformat(),
-        "known": question.known.isoformat(),
-        "permitted": found.answer.permitted,
-        "grounds": [_ground(one) for one in found.answer.grounds],
-        "relied_on": dict(found.relied_on),
-    }
-
-
-def _ground(one: Ground) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "group": one.group,
-        "holds": one.holds,
-        "says": one.says,
-        "authority": one.authority,
-        "order": one.order,
-        "evidence": list(one.evidence),
-        "cure": one.cure,
-    }
 
 
 def show(found: MayAnswer) -> None:
