@@ -116,6 +116,17 @@ def test_every_problem_is_told_with_its_place_and_nothing_is_written(tmp_path: P
         assert told.startswith(begins), told
 
 
+def test_every_field_of_one_row_is_told_of_even_where_its_matter_is_unknown(
+    tmp_path: Path,
+) -> None:
+    row = f"V9,mayor,Mayor\u200f,e-mail,{'n' * 300},not an address,,,,,"
+    told = [one.partition(": ")[2] for one in problems(tmp_path, row)]
+    assert [one.partition(":")[0] for one in told] == ["matter", "office", "name", "address"]
+    unread = problems(tmp_path, "V9,mayor,=1+1,e-mail,,,,,,,")
+    assert len(unread) == 2
+    assert "a spreadsheet does not take for a formula" in unread[1]
+
+
 def test_a_table_that_is_none_is_told_so(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, header="matter,contact,office,channell")[:1]
     assert "channell" in found

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from proviso.acts.act import Deed, Told
 from proviso.acts.asked import asked, told_of
-from proviso.acts.parsing import Wrong
+from proviso.acts.parsing import Wrong, fact_of
 from proviso.acts.perform import Sitting, sitting
 from proviso.acts.table import ALL
+from proviso.domain.contacts import reasons
+from proviso.domain.facts.matters import ContactNoted
 from proviso.domain.matters import Contact
 from proviso.domain.refusals import Refusal
 from proviso.outside.ids import new_key
@@ -87,6 +89,7 @@ class _Coming:
             self._wrong(row, "contact", found, "each contact once", "Remove one of the two.")
         else:
             return True
+        self.problems += _unfit(row)
         return False
 
     def take(self, now: Sitting, row: Row) -> None:
@@ -104,7 +107,8 @@ class _Coming:
 
     def _note(self, now: Sitting, row: Row, held: Contact | None) -> list[Fault]:
         if held is None:
-            return self._do(now, row, "note-contact", "noted", row.cells.get("on", ""))
+            on = row.cells.get("on", "")
+            return _unfit(row) or self._do(now, row, "note-contact", "noted", on)
         differs = _differs(held, row)
         return [_fault(row, differs)] if differs else []
 
@@ -139,6 +143,15 @@ class _Coming:
     def _wrong(self, row: Row, field: str, found: str, expected: str, cure: str) -> None:
         wrong = Wrong(field=field, found=found, expected=expected, cure=cure)
         self.problems.append(_fault(row, wrong))
+
+
+def _unfit(row: Row) -> list[Fault]:
+    """Everything that could not stand on an envelope or in a header, whatever matter it is for."""
+    read = fact_of(ContactNoted, row.cells)
+    if isinstance(read, tuple):
+        return list(_wrongs(row, read, day="on"))
+    assert isinstance(read, ContactNoted)  # noqa: S101 - the fact that was asked for
+    return [_refused(row, one) for one in reasons(read)]
 
 
 def _wrongs(row: Row, *found: object, day: str) -> Iterator[Fault]:

@@ -32,11 +32,17 @@ def by_mail(channel: str) -> bool:
 
 def why_not_reach(fact: ContactNoted) -> Refusal | None:
     """Refuse what could not stand in a header or on an envelope, and an e-mail address that is none."""
-    found = next(_unfit(fact), None)
-    if found or not (fact.address and by_mail(fact.channel)):
-        return found
-    told = address(fact.address, name=fact.name or "")
-    return told if isinstance(told, Refusal) else None
+    return next(reasons(fact), None)
+
+
+def reasons(fact: ContactNoted) -> Iterator[Refusal]:
+    """Every reason why this cannot be written to, field by field."""
+    found = tuple(_unfit(fact))
+    yield from found
+    if fact.address and by_mail(fact.channel) and not any("address" in one.reason for one in found):
+        told = address(fact.address)
+        if isinstance(told, Refusal):
+            yield told
 
 
 def _unfit(fact: ContactNoted) -> Iterator[Refusal]:
