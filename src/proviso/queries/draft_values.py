@@ -98,7 +98,7 @@ def _of_award(case: Case) -> dict[str, Value]:
     found: dict[str, Value] = {"programme": title, "year": str(matter.year)}
     if made is None:
         return {**found, "award": f"applied for in fiscal year {matter.year} (not made yet)"}
-    number = f"of fiscal year {made.year} (its number is not on record)"
+    number = f"(number not on record), fiscal year {made.year}"
     found["award"] = made.number or number
     return found
 
