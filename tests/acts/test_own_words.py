@@ -10,6 +10,7 @@ from proviso.acts import own_words
 from proviso.acts.own_words import Recorded, keys_of
 from proviso.domain.refusals import Refusal
 from proviso.domain.reviews import Review
+from proviso.letters.library import load
 from proviso.outside import folders
 from proviso.queries.previews import shown
 from proviso.queries.record import Record
@@ -179,7 +180,7 @@ def test_words_whose_file_goes_between_the_steps_stop_them() -> None:
 
 def test_words_that_a_newer_vocabulary_refuses_make_no_letter(monkeypatch: Any) -> None:
     draft(request())
-    library = own_words.load()
+    library = load()
     fields = {k: v for k, v in library.vocabulary.fields.items() if k != "applicants"}
     narrow = replace(library, vocabulary=replace(library.vocabulary, fields=fields))
     monkeypatch.setattr(own_words, "load", lambda: narrow)

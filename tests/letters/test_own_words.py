@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from proviso.domain.refusals import Refusal
+from proviso.letters.kind import Clause, Kind
 from proviso.letters.library import Library, in_force, load
 from proviso.letters.own_words import OwnWords, file_of, read_words, with_own
 from tests.letters.own_village import CLAUSE, WORDS, changed
@@ -77,7 +78,8 @@ def test_words_that_cannot_be_used_are_refused_at_their_line(text: str, says: st
 
 def test_any_version_can_be_had_as_a_file() -> None:
     library = put_in(CLAUSE, put_in(WORDS))
-    for owner in (*library.kinds.values(), *library.clauses.values()):
+    owners: list[Kind | Clause] = [*library.kinds.values(), *library.clauses.values()]
+    for owner in owners:
         for version in owner.versions:
             again = read(file_of(owner, version))
             assert again.version.since == version.since
