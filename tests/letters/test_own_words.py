@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from proviso.domain.refusals import Refusal
-from proviso.letters.kind import Clause, Kind
 from proviso.letters.library import Library, in_force, load
 from proviso.letters.own_words import OwnWords, file_of, read_words, with_own
 from tests.letters.own_village import CLAUSE, WORDS, changed
@@ -78,10 +77,10 @@ def test_words_that_cannot_be_used_are_refused_at_their_line(text: str, says: st
 
 def test_any_version_can_be_had_as_a_file() -> None:
     library = put_in(CLAUSE, put_in(WORDS))
-    owners: list[Kind | Clause] = [*library.kinds.values(), *library.clauses.values()]
-    for owner in owners:
-        for version in owner.versions:
-            again = read(file_of(owner, version))
-            assert again.version.since == version.since
-            assert len(again.version.wording.nodes) == len(version.wording.nodes)
+    told = [(v, file_of(one, v)) for one in library.kinds.values() for v in one.versions]
+    told += [(v, file_of(one, v)) for one in library.clauses.values() for v in one.versions]
+    for version, text in told:
+        again = read(text)
+        assert again.version.since == version.since
+        assert len(again.version.wording.nodes) == len(version.wording.nodes)
     assert file_of(library.kinds["closing"], library.kinds["closing"].versions[1]) == WORDS
