@@ -27,7 +27,15 @@ def test_an_address_may_name_the_folder_of_a_unix_socket() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://h/n", "postgresql://h", "grants", "postgresql://a:secret@h"]
+    "url",
+    [
+        "mysql://h/n",
+        "postgresql://h",
+        "grants",
+        "postgresql://a:secret@h",
+        "postgresql://a:secret@h:p/n",
+        "postgresql://[h/n",
+    ],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_telling_the_password(url: str) -> None:
     with pytest.raises(UnusableDatabaseUrl, match="names no PostgreSQL database") as refused:

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 
 class Once(TyperCommand):
@@ -13,21 +13,33 @@ class Once(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed; exit 2 where an option that holds one value was given two."""
-        one_value = {
-            name: max(param.opts, key=len)
-            for param in self.params
-            if param.param_type_name == "option" and not _takes_many(param)
-            for name in param.opts
-        }
-        told: dict[str, list[str]] = {}
-        for name, value in _given(one_value, args):
-            told.setdefault(name, []).append(value)
-        for name, values in told.items():
-            if len(values) > 1 and not ctx.resilient_parsing:
-                ctx.fail(
-                    f"{name} was given {len(values)} times: {', '.join(values)}. Give it once."
-                )
+        _once(self.params, ctx, args)
         return super().parse_args(ctx, args)
+
+
+class OnceGroup(TyperGroup):
+    """A group whose own options, before the name of a command, are taken once each."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed up to the name of a command; exit 2 as `Once` does."""
+        _once(self.params, ctx, args)
+        return super().parse_args(ctx, args)
+
+
+def _once(params: Sequence[Any], ctx: Any, args: Sequence[str]) -> None:
+    """Fail where an option that holds one value is given twice."""
+    one_value = {
+        name: max(param.opts, key=len)
+        for param in params
+        if param.param_type_name == "option" and not _takes_many(param)
+        for name in param.opts
+    }
+    told: dict[str, list[str]] = {}
+    for name, value in _given(one_value, args, mixed=ctx.allow_interspersed_args):
+        told.setdefault(name, []).append(value)
+    for name, values in told.items():
+        if len(values) > 1 and not ctx.resilient_parsing:
+            ctx.fail(f"{name} was given {len(values)} times: {', '.join(values)}. Give it once.")
 
 
 def _takes_many(param: Any) -> bool:
@@ -35,11 +47,16 @@ def _takes_many(param: Any) -> bool:
     return bool(param.multiple or param.is_flag or param.count)
 
 
-def _given(one_value: dict[str, str], args: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each option that takes a value, under its long name, with the value that follows it."""
+def _given(
+    one_value: dict[str, str], args: Sequence[str], *, mixed: bool
+) -> Iterator[tuple[str, str]]:
+    """Each option that takes a value, under its long name, with the value that follows it.
+
+    Unless options and other words are mixed, the first other word ends them: what follows is its.
+    """
     rest = iter(args)
     for word in rest:
-        if word == "--":
+        if word == "--" or not (mixed or word.startswith("-")):
             return
         name, equals, value = word.partition("=")
         if name in one_value:
@@ -52,6 +69,10 @@ class App(typer.Typer):
     def command(self, name: str | None = None, **settings: Any) -> Callable[..., Any]:
         """Register a command."""
         return super().command(name, **{"cls": Once, **settings})
+
+    def callback(self, **settings: Any) -> Callable[..., Any]:
+        """Register what the group does before, or without, one of its commands."""
+        return super().callback(**{"cls": OnceGroup, **settings})
 
 
 app = App(

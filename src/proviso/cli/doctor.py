@@ -123,7 +123,8 @@ def _ledger() -> str:
     if not found.holds:
         message = "it does not hold. Run: proviso ledger verify"
         raise Unwell(message)
-    return f"{found.entries:,} in all, every one as it was written; {found.unsigned:,} since the last checkpoint"
+    entries = counted(found.entries, "entry", "entries")
+    return f"{entries}, every one as it was written; {found.unsigned:,} since the last checkpoint"
 
 
 def _errands() -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from proviso.acts import errands as acts
 from proviso.acts import heartbeats
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import REFUSED, AsJson, bad, err, out, show_json
 from proviso.domain.errands import Held, State
 from proviso.domain.refusals import Refusal
@@ -21,7 +21,7 @@ from proviso.queries import errands as queries
 from proviso.queries import ledger
 
 DAILY = timedelta(days=1)
-errands_app = typer.Typer(rich_markup_mode="rich")
+errands_app = App(rich_markup_mode="rich")
 app.add_typer(errands_app, name="errands")
 Number = Annotated[int, typer.Argument(metavar="ERRAND", help="The errand's number, as listed.")]
 By = Annotated[

@@ -43,7 +43,13 @@ def ensure() -> bool:
     """Make what is missing, quietly; whether anything was. An installation that is there costs a look."""
     home = settings.PROVISO_HOME
     fresh = not home.is_dir()
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as trouble:
+        bad(
+            f"PROVISO_HOME names {home}, where no folder can be made: {trouble.strerror}. "
+            "Name a folder that you may write to."
+        )
     executor = MigrationExecutor(connection)
     planned = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if planned:

@@ -14,7 +14,7 @@ import typer
 from django.db import DatabaseError
 from rich.progress import Progress
 
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import BAD_QUESTION, AsJson, bad, counted, err, out, show_json
 from proviso.domain.exporting import LONGEST_LINE, Unexportable
 from proviso.domain.verifying import Verdict
@@ -23,7 +23,7 @@ from proviso.queries import ledger
 BROKEN = 3
 SHOWN = 50
 DIGITS = re.compile("[0-9a-f]{64}")
-group = typer.Typer(no_args_is_help=True, help="Verify, export and show the head of the ledger.")
+group = App(no_args_is_help=True, help="Verify, export and show the head of the ledger.")
 app.add_typer(group, name="ledger")
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import NoReturn
 
 import django
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db import DatabaseError
 
 import proviso.cli
 from proviso.cli.app import app
+from proviso.config.databases import UnusableDatabaseUrl
 
 NOT_COMMANDS = frozenset({"app", "asking", "installation", "main", "named", "questions", "wording"})
 # Which module has which command, so that a command does not wait for the imports of all others.
@@ -58,13 +60,21 @@ def bring_in_commands(asked: str | None = None) -> None:
 def main() -> None:
     """Run `proviso`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except UnusableDatabaseUrl as trouble:
+        _end(f"{trouble}")
     bring_in_commands(sys.argv[1] if len(sys.argv) > 1 else None)
     try:
         app(prog_name="proviso")
     except DatabaseError as trouble:
-        print(unusable(trouble), file=sys.stderr)  # noqa: T201 - the last word, without a console
-        sys.exit(2)
+        _end(unusable(trouble))
+
+
+def _end(said: str) -> NoReturn:
+    """Say the last word, and end with exit 2: the command was not carried out."""
+    print(said, file=sys.stderr)  # noqa: T201 - there may be no console to say it with
+    sys.exit(2)
 
 
 def unusable(trouble: Exception) -> str:

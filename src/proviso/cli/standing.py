@@ -52,9 +52,14 @@ STATES = {"not started": "clock not started"}
 LEGEND = (
     "",
     "Since, Days: when the matter came into its state, and how long ago that is.",
-    "Due: the respondent's next date; - is none. Nothing is overdue while its clock has not started:",
-    "service of the letter that states it is not proven.",
-    "Barred: the conditions on whose account orders bar some act. Which acts, and why: proviso matter ID",
+    (
+        "Due: the respondent's next date; - is none. Nothing is overdue while its clock has not started: "
+        "service of the letter that states it is not proven."
+    ),
+    (
+        "Barred: the conditions on whose account orders bar some act; with “not known”, those on whose account "
+        "it is not known whether orders bar one. Which acts, and why: proviso matter ID"
+    ),
 )
 WHY = {
     "not started": "The clock has not started: service of the letter that states the date is not proven.",
@@ -148,6 +153,12 @@ def money(one: Line) -> str:
     return UNKNOWN
 
 
+def barred(one: Line) -> str:
+    """The conditions on whose account orders bar some act, and those of which that is not known."""
+    sure, unsure = ", ".join(one.barred), ", ".join(one.not_known)
+    return "; ".join(filter(None, (sure, f"{UNKNOWN}: {unsure}" if unsure else ""))) or "-"
+
+
 def _acts(told: Any) -> str:
     return "; ".join(f"{name}: {', '.join(acts)}" for name, acts in told.items())
 
@@ -172,7 +183,7 @@ def _show(lines: list[Line], title: str) -> None:
             "" if one.age is None else str(one.age),
             _due(one),
             money(one),
-            ", ".join(one.barred) or "-",
+            barred(one),
         )
     ROOMY.print(table)
     for line in LEGEND:

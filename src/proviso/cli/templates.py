@@ -10,6 +10,7 @@ from rich.table import Table
 
 from proviso.acts import own_words
 from proviso.acts.perform import sitting
+from proviso.cli.app import App
 from proviso.cli.asking import REFUSED, AsJson, bad, err, out, show_json
 from proviso.cli.installation import ensure
 from proviso.cli.rounds import By, On, going
@@ -34,7 +35,7 @@ the version. Nothing is ever changed: new words are a new version.
 
 Exit: 0 done; 3 refused, with the file and the line; 2 the command or the file cannot be read."""
 
-templates_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
+templates_app = App(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 InReview = Annotated[
     str | None,
     typer.Option("--review", metavar="ID", help="Which review, where there are several."),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 # Readers never wait for the writer (WAL), a commit is on the disk before it is answered (FULL),
 # and a writer takes its lock when its transaction begins (IMMEDIATE), so none is refused half-way.
@@ -17,8 +17,7 @@ SCHEMES = ("postgresql", "postgres")
 class UnusableDatabaseUrl(Exception):
     """PROVISO_DATABASE_URL names no PostgreSQL database."""
 
-    def __init__(self, url: SplitResult) -> None:
-        found = f"{url.scheme}://…{url.path}" if url.scheme else "no scheme"
+    def __init__(self, found: str) -> None:
         super().__init__(
             f"PROVISO_DATABASE_URL names no PostgreSQL database (found {found}). "
             "Expected: postgresql://USER:PASSWORD@HOST:PORT/NAME. "
@@ -39,10 +38,16 @@ def database(home: Path, url: str | None) -> dict[str, Any]:
 
 def postgresql(url: str) -> dict[str, Any]:
     """Take a `postgresql://` address apart; `?host=` may name the folder of a Unix socket."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as trouble:  # a bracket that is not closed, a port that is no number
+        message = "an address that cannot be taken apart, at its host or port"
+        raise UnusableDatabaseUrl(message) from trouble
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in SCHEMES or not name:
-        raise UnusableDatabaseUrl(parts)
+        found = f"{parts.scheme}://…{parts.path}" if parts.scheme else "no scheme"
+        raise UnusableDatabaseUrl(found)
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -50,6 +55,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": options.pop("port", str(parts.port or "")),
+        "PORT": options.pop("port", port),
         "OPTIONS": options,
     }

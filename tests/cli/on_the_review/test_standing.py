@@ -62,6 +62,14 @@ def test_standing_in_words() -> None:
     assert "2018-02-23 6 days over" in found
 
 
+def test_what_may_be_barred_is_not_shown_as_free() -> None:
+    found = run("standing", "--on", "2018-08-30").stdout
+    (albany,) = (line for line in found.splitlines() if line.startswith("J11-FY2017"))
+    assert albany.rstrip().endswith("not known: notice, access, section-1373")
+    (seattle,) = (line for line in found.splitlines() if line.startswith("J37-FY2017"))
+    assert seattle.rstrip().endswith("  notice, access, section-1373")
+
+
 def test_standing_as_known_then() -> None:
     """By what was known in October 2017 nobody had been asked by the letters of November."""
     told = answer("standing", "--on", "2018-03-01", "--known", "2017-10-31")
