@@ -1,0 +1,99 @@
+"""The part that a government plays where it is named: targeted, not targeted, litigant, an official's, court seat, place.
+
+A mayor's city is not thereby a target. The part is read from the sentence, and the words that say so are kept.
+"""
+
+import re
+
+from proviso.reading.governments.seeing import Seen
+from proviso.reading.page import Page, Span
+
+OFFICIAL_AFTER = re.compile(
+    r"(?:'s)?\s+(?:(?:Democratic|Republican|Vice|Deputy|Lt\.|Lieutenant|Acting|Interim|Former|City|County|Town|Police|Fire|Council|Board|Public|state)\s+){0,2}(?:Mayor|mayor|Gov\b|Governor|governor|Sheriff|sheriff|Councilman|Councilwoman|Councilmember|Councilor|Council|Attorney|attorney|Assemblyman|Supervisor|supervisor|Commissioner|commissioner|Chief|chief|Secretary|Sen\b|Rep\b|Senator|Congressman|Congresswoman|Clerk|Treasurer|Auditor|Administrator|Manager|manager|spokes\w+|officials?|Executive|Judge|Librarian|Superintendent)\b"
+)
+OFFICIAL_BEFORE = re.compile(
+    r"\b(?:[Mm]ayors?|[Gg]overnors?|[Ss]heriffs?|attorney general|[Ss]upervisors?|[Cc]ommissioners?|[Ss]enators?|officials?|chiefs?|[Mm]anager|[Cc]lerk|[Ss]pokes\w+|[Ee]xecutive|[Aa]dministrator)(?:\s+[A-Z][\w.]+(?:\s+(?:de\s+|la\s+)?[A-Z][\w.]+){0,2})?\s+(?:of|for|from|in)\s+(?:the\s+)?(?:(?:[Cc]ity|[Tt]own|[Cc]ounty|[Ss]tate|[Vv]illage)\s+of\s+)?\Z"
+)
+COURT = re.compile(
+    r"\b(?:judges?|courts?|courtroom|Court|Judge|case|courthouse|panel|magistrate|jury)\s+(?:\w+\s+){0,2}(?:in|of|for|at)\s+(?:the\s+)?(?:downtown\s+)?\Z"
+)
+BASED = re.compile(r"-based\b")
+SUIT = re.compile(
+    r"\b(?:lawsuits?|sued|sues?|suing|suits?|litigation|litigated|plaintiffs?|filed (?:a |an )?(?:complaint|motion|brief|appeal)|legal challenges?|took .{0,20}to court|v\.|vs\.|case\b|went to court|joined the (?:suit|case))",
+    re.IGNORECASE,
+)
+NOT_TARGET = re.compile(
+    r"\b(?:did(?:n't| not) (?:receive|get|make|appear)|not (?:among|on the list|included|listed|asked|sent|one of)|were(?:n't| not) (?:sent|asked|on)|was(?:n't| not) (?:sent|asked|on|among|one)|excluded|left off|absent from|spared|no letter|never (?:received|got)|without a letter|has not received|have not received)\b",
+    re.IGNORECASE,
+)
+TARGET = re.compile(
+    r"\b(?:target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?)\b",
+    re.IGNORECASE,
+)
+
+
+LISTED_OFFICIALS = re.compile(
+    r"\b(?:mayors|governors|sheriffs|attorneys general|commissioners|supervisors|officials),?\s+(?:like|such as|including)\s+[^.;]{0,80}\bof\s+\Z",
+    re.IGNORECASE,
+)
+OWN_CITY = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ww]hose|[Tt]he)\s+(?:own\s+)?(?:city|county|state|town|village)\s+(?:itself\s+)?\Z"
+)
+REACH = 160  # characters between a name and the lawsuit that makes it a litigant
+
+
+class Parts:
+    """The parts of the governments of one page; the words of a sentence are looked for once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words: dict[int, dict[str, list[re.Match[str]]]] = {}
+
+    def of(self, one: Seen) -> tuple[str, str]:
+        """The part, and the words that say so."""
+        plain = self.page.plain
+        sentence = self.page.sentence(one.start)
+        before = plain[max(sentence.start, one.start - 110) : one.start]
+        found = OFFICIAL_AFTER.match(plain, one.stop) or OFFICIAL_BEFORE.search(before[-70:])
+        found = found or LISTED_OFFICIALS.search(before)
+        if found:
+            return self._of_official(one, sentence, found)
+        if found := COURT.search(before[-70:]):
+            return "court-seat", found.group()
+        return self._in_sentence(sentence, one)
+
+    def _of_official(self, one: Seen, sentence: Span, found: re.Match[str]) -> tuple[str, str]:
+        """An official's, unless the words go on to say that the place itself is a target, or that it is none."""
+        plain = self.page.plain
+        behind = BEHIND.match(plain, one.stop)
+        if behind:
+            return "targeted", behind.group()
+        for spared in self._words(sentence)["not-targeted"]:
+            if OWN_CITY.search(plain, max(sentence.start, spared.start() - 24), spared.start()):
+                return "not-targeted", spared.group()
+        return "official", found.group()
+
+    def _in_sentence(self, sentence: Span, one: Seen) -> tuple[str, str]:
+        for sort, found in self._words(sentence).items():
+            near = [
+                each
+                for each in found
+                if sort != "litigant" or abs(each.start() - one.start) < REACH
+            ]
+            if near:
+                return sort, near[0].group()
+        return "place", ""
+
+    def _words(self, sentence: Span) -> dict[str, list[re.Match[str]]]:
+        held = self.words.get(sentence.start)
+        if held is None:
+            held = self.words[sentence.start] = {
+                sort: list(words.finditer(self.page.plain, *sentence)) for sort, words in WORDS
+            }
+        return held
+
+
+BEHIND = re.compile(
+    r"[^.;]{0,40}?,\s+(?:another|one of the|also a|a)\s+(?:targeted|named|listed)\b"
+)
+WORDS = (("not-targeted", NOT_TARGET), ("litigant", SUIT), ("targeted", TARGET))

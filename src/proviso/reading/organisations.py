@@ -1,0 +1,215 @@
+"""Organisations and outlets by name. Which outlet is relied on, and how, is in outlets.py."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from proviso.reading.page import Page
+from proviso.reading.passages import Taken, propose
+from proviso.reading.proposal import Kind, Proposal
+from proviso.reading.words import NOT_FIRST, Phrases
+from proviso.reading.words import organisations as table
+
+GLUED = re.compile(
+    r"(?P<name>Reuters|Politico|Bloomberg|ProPublica|Axios)(?=(?:adds|reports|reported|notes|noted|said|says|added|writes)\b)"
+)
+ENDS = frozenset(
+    "department agency commission council association authority university college institute foundation coalition "
+    "conference committee bureau board administration alliance federation society union center centre league company "
+    "corporation district partnership trust clinic consortium office division service services cooperative network "
+    "fund project group hospital library libraries museum school schools court".split()
+)  # fmt: skip
+PAPER = frozenset(
+    "tribune times post globe herald chronicle bee sun inquirer journal news gazette register dispatch examiner courier "
+    "observer sentinel star ledger telegraph reporter record advertiser citizen leader enterprise banner press daily "
+    "weekly bulletin mirror messenger monitor beacon argus clarion advocate eagle independent".split()
+)  # fmt: skip
+ENDINGS = ENDS | PAPER
+HEADED = frozenset(
+    "department office bureau university board association coalition committee council league institute center school society ministry division".split()
+)
+LINKS = frozenset("and of for the &".split())
+ACRONYM = re.compile(r"\s\((?P<a>[A-Z][A-Za-z]{1,9})\)")
+WIRES = frozenset(("AP", "UPI", "AFP"))
+TABLE = Phrases(table())
+LONGEST = 9
+
+
+class Mention(NamedTuple):
+    """An organisation where it is named. `kind` is agency, outlet or other."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rule: str
+
+
+def mentions(page: Page) -> list[Mention]:
+    """Every mention of an organisation, in order, none within another."""
+    taken = Taken(page)
+    found: list[Mention] = []
+    acronyms: dict[str, tuple[str, str]] = {}
+    for one in (*_known(page), *_glued(page)):
+        if taken.free(one.start, one.end):
+            taken.take(one.start, one.end)
+            found.append(one)
+            acronyms.update(_acronym(page, one))
+    for one in _named(page, taken):
+        if taken.free(one.start, one.end):
+            taken.take(one.start, one.end)
+            found.append(one)
+            acronyms.update(_acronym(page, one))
+    for one in _short(page, acronyms):
+        if taken.free(one.start, one.end):
+            taken.take(one.start, one.end)
+            found.append(one)
+    return sorted(found)
+
+
+def _known(page: Page) -> Iterator[Mention]:
+    for token in page.tokens:
+        start = token.start + token.text.rfind("-") + 1  # `then-White House`
+        low = token.low.rpartition("-")[2]
+        row = TABLE.at(page.plain, start, low) or TABLE.at(page.plain, token.start, token.low)
+        if row is None or page.plain[max(0, token.start - 1) : token.start] in ("@", "#", "."):
+            continue
+        start = start if page.plain.startswith(row.form, start) else token.start
+        end = start + len(row.form)
+        if " " in row.form or not _part_of_a_name(page, start, end, row.form):
+            yield Mention(start, end, row.name, row.more, "organisation-in-the-table")
+
+
+def _part_of_a_name(page: Page, start: int, end: int, form: str) -> bool:
+    """`Slate` in `Slate Creek`, `Axios` in `Axios Hall`: one word that a longer name goes on from."""
+    if form.isupper():
+        return False
+    return bool(
+        re.match(
+            r"\s[A-Z][a-z]+\s(?:County|Creek|Road|Street|Hall|River|Park)",
+            page.plain[end : end + 40],
+        )
+    )
+
+
+def _glued(page: Page) -> Iterator[Mention]:
+    """`Reutersadds`: an outlet's name glued to the verb after it."""
+    for token in page.tokens:
+        found = GLUED.match(page.plain, token.start) if len(token.text) > 8 else None
+        if found:
+            yield Mention(
+                found.start(), found.end(), found["name"], "outlet", "outlet-glued-to-its-verb"
+            )
+
+
+def _acronym(page: Page, one: Mention) -> dict[str, tuple[str, str]]:
+    """`Public Works Department (PWD)`: short from here on."""
+    found = ACRONYM.match(page.plain, one.end)
+    if not found or not found["a"].isupper():
+        return {}
+    return {found["a"]: (one.name, one.kind)}
+
+
+def _short(page: Page, acronyms: dict[str, tuple[str, str]]) -> Iterator[Mention]:
+    for short, (name, kind) in acronyms.items():
+        for number in page.at.get(short.lower(), ()):
+            token = page.tokens[number]
+            if token.text == short:
+                yield Mention(token.start, token.end, name, kind, "short-for-what-was-named")
+
+
+def _named(page: Page, taken: Taken) -> Iterator[Mention]:
+    """Two or more capitalised words that end in, or begin with, a word such as Department or Council."""
+    for first, last in _runs(page):
+        token, head = page.tokens[first], page.tokens[last]
+        kind = "outlet" if head.low in PAPER else "other"
+        ends = head.low in ENDINGS and last > first
+        begins = (
+            token.low in HEADED
+            and last - first >= 2
+            and page.tokens[first + 1].low in ("of", "for")
+        )
+        if (ends or begins) and taken.free(token.start, head.end):
+            if kind == "outlet" and not _an_outlet(page, first, last):
+                continue
+            name = page.text[token.start : head.end].replace("\u00a0", " ")
+            yield Mention(token.start, head.end, name, kind, "organisation-by-its-last-word")
+
+
+def _an_outlet(page: Page, first: int, last: int) -> bool:
+    """Only with an article or a verb of reporting beside it: `the Millbrook Gazette reported`."""
+    before = page.tokens[first - 1].low if first else ""
+    after = page.plain[page.tokens[last].end : page.tokens[last].end + 14]
+    return before in ("the", "to", "told", "by") or bool(
+        re.match(r"(?:'s)?\s+(?:report|said|wrote|first|note|found|obtain)", after)
+    )
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, with `of`, `and`, `for` inside; trimmed of a sentence's first word."""
+    at, tokens = 0, page.tokens
+    while at < len(tokens):
+        if not tokens[at].text[0].isupper() or (
+            tokens[at].text in NOT_FIRST
+            and tokens[at].low not in HEADED
+            and tokens[at].text
+            not in (
+                "City",
+                "County",
+                "State",
+                "National",
+                "American",
+                "Federal",
+                "Public",
+                "North",
+                "South",
+                "East",
+                "West",
+                "New",
+                "United",
+                "Regional",
+                "International",
+                "Library",
+            )
+        ):
+            at += 1
+            continue
+        last = at
+        while (ahead := _next(page, last)) is not None and ahead - at < LONGEST:
+            last = ahead
+        while last > at and tokens[last].low not in ENDINGS and tokens[at].low not in HEADED:
+            last -= 1
+        yield at, last
+        at = max(at, last) + 1
+
+
+def _next(page: Page, at: int) -> int | None:
+    """The next capitalised word of the same name, over one or two small ones."""
+    tokens, plain = page.tokens, page.plain
+    for ahead in range(at + 1, min(at + 4, len(tokens))):
+        if plain[tokens[ahead - 1].end : tokens[ahead].start] not in (" ", ""):
+            return None
+        if tokens[ahead].text[0].isupper():
+            return ahead
+        if tokens[ahead].low not in LINKS:
+            return None
+    return None
+
+
+def organisations(page: Page, named: Iterable[Mention]) -> list[Proposal]:
+    """One proposal for each organisation, at its first mention, with where else it is named."""
+    first: dict[str, Mention] = {}
+    times: Counter[str] = Counter()
+    places: dict[str, list[list[int]]] = {}
+    for one in named:
+        first.setdefault(one.name, one)
+        times[one.name] += 1
+        places.setdefault(one.name, []).append([one.start, one.end])
+    return [
+        propose(
+            page, Kind.ORGANISATION, (one.start, one.end), one.name, one.rule,
+            triggers=(page.plain[one.start : one.end],), sort=one.kind, mentions=places[one.name],
+        )
+        for one in first.values()
+    ]  # fmt: skip
