@@ -14,6 +14,16 @@ ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "home": ("public", READ),
     "about": ("public", READ),
+    "reviews": ("public", READ),
+    "review": ("public", READ),
+    "roster": ("public", READ),
+    "roster_csv": ("public", READ),
+    "roster_json": ("public", READ),
+    "review_timeline": ("public", READ),
+    "review_feed": ("public", READ),
+    "review_dates": ("public", READ),
+    "governments": ("public", READ),
+    "government": ("public", READ),
 }
 VIEWS: dict[str, Callable[..., Any]] = {str(one.name): one.callback for one in urlpatterns}
 

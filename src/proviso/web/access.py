@@ -7,20 +7,21 @@ from typing import Any
 
 from django.http import (
     HttpRequest,
-    HttpResponse,
     HttpResponseNotAllowed,
     HttpResponseNotModified,
 )
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.views.decorators.csrf import csrf_exempt
 
 from proviso.outside.clock import today
 from proviso.web.asof import AsOf, read_as_of
-from proviso.web.copies import copy_of
+from proviso.web.copies import TELLING, copy_of
 from proviso.web.page import bad_question
 from proviso.web.problems import BadQuestion
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD")
 
 
@@ -38,12 +39,12 @@ def public(view: View) -> View:
     """
 
     @wraps(view)
-    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READING:
             return HttpResponseNotAllowed(READING)
         answer = _answer(view, request, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "public, no-cache")
-        patch_vary_headers(answer, ["HX-Request"])
+        patch_vary_headers(answer, TELLING)
         return answer
 
     seen.permission = "public"  # type: ignore[attr-defined]
@@ -51,7 +52,34 @@ def public(view: View) -> View:
     return seen
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def checking(view: View) -> View:
+    """Anyone may read this page, and send its form, which changes and keeps nothing.
+
+    So the form needs no token and sets no cookie; what it is answered with is not cached.
+    """
+    read = public(view)
+    methods = (*READING, "POST")
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in READING:
+            return read(request, *args, **kwargs)
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        found = read_as_of(request.GET.dict(), today=today())
+        if not isinstance(found, AsOf):
+            return bad_question(request, found)
+        request.asof = found  # type: ignore[attr-defined]
+        answer = view(request, *args, **kwargs)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    seen.permission = "public"  # type: ignore[attr-defined]
+    seen.methods = methods  # type: ignore[attr-defined]
+    return csrf_exempt(seen)
+
+
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """Read the day that is asked about, then let the view answer."""
     found = read_as_of(request.GET.dict(), today=today())
     if not isinstance(found, AsOf):

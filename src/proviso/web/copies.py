@@ -12,6 +12,8 @@ from proviso.records.version import version
 from proviso.web.asof import AsOf
 
 WRITTEN = (".py", ".html", ".css", ".js", ".toml", ".md")
+# What htmx says of its requests, and what an answer depends on: a part of the page, or (going back) the whole.
+TELLING = ("HX-Request", "HX-History-Restore-Request")
 
 
 def copy_of(request: HttpRequest, asof: AsOf) -> str:
@@ -22,7 +24,7 @@ def copy_of(request: HttpRequest, asof: AsOf) -> str:
         version(),
         f"{asof.on} {asof.known} {asof.today}",
         request.get_full_path(),
-        request.headers.get("HX-Request", ""),
+        *(request.headers.get(name, "") for name in TELLING),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'W/"{digest[:32]}"'

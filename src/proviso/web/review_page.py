@@ -1,10 +1,12 @@
 """A review's answers in the shapes that the parts of its page want: figures, bars, orders, sums, events. Nothing is counted here."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
+from proviso.domain.questions import MONTHS
 from proviso.queries.pages.home import ReviewLine
 from proviso.queries.pages.money import Money
 from proviso.queries.pages.outlets import ConflictLine
@@ -14,8 +16,11 @@ from proviso.queries.pages.telling import Told
 from proviso.web import links
 from proviso.web.marks import chart
 
+# The end of a sentence, which that of "34 U.S.C. 10225" is not; and of what is before a colon.
+STOP, COLON = re.compile(r"(?<=[a-z0-9)]{2})\. (?=[A-Z])"), re.compile(": ")
+MONTH = re.compile(rf"\b({'|'.join(MONTHS).lower()})\b")
 Address = Callable[..., str]
-NEWEST, FIRST_CONFLICTS, FIRST_STATEMENTS = 10, 6, 4
+NEWEST, FIRST_CONFLICTS, FIRST_STATEMENTS = 10, 6, 6
 SECTIONS = (
     ("rounds", "Rounds"),
     ("where", "Where they are"),
@@ -71,6 +76,9 @@ def shown(request: HttpRequest, one: ReviewPage) -> dict[str, Any]:
         "asked": asked,
         "kinds": composition(_kinds(asked)),
         "orders": _orders(one, address),
+        "sure": sum(each.state.startswith("in effect") for each in one.in_effect),
+        "unsure": sum(not each.state.startswith("in effect") for each in one.in_effect),
+        "instruments": [(words(each.instrument), each) for each in one.instruments],
         "orders_over": [each for each in one.orders if each not in one.in_effect],
         "money": _money(one.money),
         "events": [event(told) for told in one.timeline[:NEWEST]],
@@ -91,7 +99,7 @@ def anchor(ref: str) -> str:
 def event(told: Told) -> dict[str, Any]:
     """One entry for a timeline: what it is, then the rest of what it says, then what is noted of it."""
     court = told.place.kind in ("order", "case")
-    title, _, rest = told.says.partition(": " if court else ". ")
+    title, rest = _parted(told.says, COLON if court else STOP)
     more = " ".join(part for part in (rest[:1].upper() + rest[1:], told.note or "") if part)
     return {
         "id": anchor(told.ref),
@@ -102,6 +110,12 @@ def event(told: Told) -> dict[str, Any]:
         "says": more,
         "sources": told.sources,
     }
+
+
+def _parted(text: str, where: re.Pattern[str]) -> tuple[str, str]:
+    """What comes before the mark, and what comes after it."""
+    found = where.search(text)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
 
 def _asked(one: ReviewPage) -> Iterable[Government]:
@@ -151,7 +165,8 @@ def _bars(one: ReviewPage, address: Address) -> dict[str, Any]:
                     for part in (
                         f"{step.on.said}.",
                         f"Due {step.due.said}." if step.due else "",
-                        f"{step.answered} answered." if step.asks else "It asks for nothing.",
+                        f"{step.answered} answered.",
+                        "" if step.asks else "Not counted as a request.",
                     )
                     if part
                 ),
@@ -171,10 +186,12 @@ def _stages(one: ReviewPage, address: Address) -> list[dict[str, Any]]:
 
 
 def _orders(one: ReviewPage, address: Address) -> list[dict[str, Any]]:
+    barred = dict(one.barred)
     return [
         {
             "line": line,
             "sure": line.state.startswith("in effect"),
+            "matters": barred.get(line.order, 0),
             "href": address("roster", one.head.review, order=line.order),
         }
         for line in one.in_effect
@@ -202,4 +219,10 @@ def _conflicts(lines: Iterable[ConflictLine]) -> list[dict[str, Any]]:
     """Those where reports differ, figures first."""
     differ = [one for one in lines if one.outcome == "conflict"]
     differ.sort(key=lambda one: (not one.subject.startswith("count/"), one.subject))
-    return [{"title": words(one.subject.replace("/", ": ")), "line": one} for one in differ]
+    return [{"title": _titled(one.subject), "line": one} for one in differ]
+
+
+def _titled(subject: str) -> str:
+    """Count: April 2017 letters, for count/april-2017-letters."""
+    said = MONTH.sub(lambda found: found[0].capitalize(), words(subject.replace("/", ": ")))
+    return said[:1].upper() + said[1:]

@@ -35,7 +35,9 @@ def filters_of(asked: Mapping[str, str]) -> Filters:
     """The filters in an address. Raises BadQuestion where a word cannot be used."""
     _check(asked)
     return Filters(
-        **{name: asked.get(name, "").strip() or None for name in ("name", "kind", "state", "stage")},
+        **{
+            name: asked.get(name, "").strip() or None for name in ("name", "kind", "state", "stage")
+        },
         round=asked.get("round", "").strip() or None,
         order=asked.get("order", "").strip() or None,
         year=int(asked["year"]) if asked.get("year", "").strip() else None,
@@ -86,7 +88,9 @@ def _problem(name: str, typed: str, why: tuple[str, str]) -> Problem:
 def asked_words(asked: Mapping[str, str]) -> dict[str, str]:
     """The filters as words of an address, without the page: for links to the same rows."""
     return {
-        name: asked[name].strip() for name in LABELS if name != "page" and asked.get(name, "").strip()
+        name: asked[name].strip()
+        for name in LABELS
+        if name != "page" and asked.get(name, "").strip()
     }
 
 
@@ -107,7 +111,7 @@ def fields(found: Roster) -> list[dict[str, Any]]:
 def _field(
     name: str, choices: tuple[Choice, ...], chosen: str | None, said: Mapping[str, str]
 ) -> dict[str, Any]:
-    options = [
+    options: list[tuple[str, str, int | None, bool]] = [
         (one.value, said.get(one.value, one.value), one.rows, one.value == chosen)
         for one in choices
     ]

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from proviso.web.views import about, errors, home
+from proviso.web.views import about, errors, governments, home, review_files, reviews, roster
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<str:name>/", reviews.review, name="review"),
+    path("reviews/<str:name>/roster/", roster.roster, name="roster"),
+    path("reviews/<str:name>/roster.csv", roster.roster_table, name="roster_csv"),
+    path("reviews/<str:name>/roster.json", roster.roster_json, name="roster_json"),
+    path("reviews/<str:name>/timeline.csv", review_files.timeline_csv, name="review_timeline"),
+    path("reviews/<str:name>/feed.atom", review_files.feed, name="review_feed"),
+    path("reviews/<str:name>/dates.ics", review_files.dates_ics, name="review_dates"),
+    path("governments/", governments.governments, name="governments"),
+    path("governments/<path:name>/", governments.government, name="government"),
     path("about/", about.about, name="about"),
 ]
 

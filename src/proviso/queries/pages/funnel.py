@@ -48,11 +48,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number with what it counts and the rows that it is counted from (matters, or governments)."""
+    """A number with what it counts, the rounds it is counted from, and the rows."""
 
     name: str
     value: int
     says: str
+    rounds: tuple[str, ...]
     rows: tuple[Government, ...]
 
 
@@ -162,7 +163,9 @@ def _figures(steps: list[Step]) -> tuple[Figure, ...]:
     for one in asking[asking.index(again) :] if again else ():
         bodies = tuple(row.government for row in one.rows)
         told = f"{one.title} ({one.on.said}). {one.says}"
-        found.append(Figure(name=one.round, value=len(bodies), says=told, rows=bodies))
+        found.append(
+            Figure(name=one.round, value=len(bodies), says=told, rounds=(one.round,), rows=bodies)
+        )
     return tuple(found)
 
 
@@ -175,6 +178,7 @@ def _ever(asking: list[Step], again: Step | None) -> Figure:
         name="asked-before" if again else "asked",
         value=len(bodies),
         says=f"{counted(len(bodies), 'government')} asked{when}: {parts}.",
+        rounds=tuple(one.round for one in until),
         rows=bodies,
     )
 

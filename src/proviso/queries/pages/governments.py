@@ -246,3 +246,12 @@ def with_county(one: Government, ids: tuple[str, ...] = ()) -> Government:
         ocd_id=one.ocd_id, name=one.name, kind=one.kind, type=one.type, state=one.state,
         geoid=one.geoid, population=one.population, ids=ids, county=county,
     )  # fmt: skip
+
+
+def county_names(bodies: Iterable[Government]) -> dict[str, str]:
+    """The names of the counties that these bodies lie in, by GEOID: one question for all, none for none."""
+    wanted = {one.county for one in bodies if one.county}
+    if not wanted:
+        return {}
+    rows = models.Government.objects.filter(geoid__in=wanted)
+    return dict(rows.values_list("geoid", "title"))

@@ -109,7 +109,7 @@ class Standings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """Everything about a review but its roster's rows. `past` says that the page shows an earlier day."""
+    """Everything about a review but its roster's rows. `barred`: in how many matters each order bars something."""
 
     on: date
     known: date
@@ -121,6 +121,7 @@ class ReviewPage:
     standings: Standings
     orders: tuple[OrderLine, ...]
     in_effect: tuple[OrderLine, ...]
+    barred: tuple[tuple[str, int], ...]
     money: Money
     timeline: tuple[Told, ...]
     statements: tuple[StatementLine, ...]
@@ -177,6 +178,7 @@ def _page(record: Reading, name: str, state: Review, on: date, known: date) -> R
         standings=standings(rows),
         orders=orders,
         in_effect=tuple(one for one in orders if one.state in shown),
+        barred=tuple(Counter(order for one in rows for order in one.orders).items()),
         money=money(record, matters, on=on, known=known),
         timeline=tuple(_timeline(record, around, on)),
         statements=statement_lines(record, on=on, known=known, training=name in record.training),

@@ -1,15 +1,16 @@
 """The roster of a review: filtered rows, a page at a time, as a table to download, and as marks for a map. One row is lines.py's."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from proviso.domain.reviews import Review
 from proviso.queries import naming
 from proviso.queries.may import NotAsked
 from proviso.queries.pages.funnel import funnel
-from proviso.queries.pages.lines import Line, lines
+from proviso.queries.pages.lines import STATES_SAID, Line, lines
 from proviso.queries.pages.plain import Government
 from proviso.queries.pages.reading import Reading, days, reading
 from proviso.queries.pages.review import no_review
@@ -47,7 +48,10 @@ CSV_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which rows to show; None is all. `name` is any part of a name, an id, or a matter's id."""
+    """Which rows to show; None is all. `name` is any part of a name, an id, or a matter's id.
+
+    `round` is one round, or several with commas: those written to in any of them.
+    """
 
     name: str | None = None
     kind: str | None = None
@@ -90,6 +94,7 @@ class Roster:
     rounds: tuple[Choice, ...]
     years: tuple[Choice, ...]
     orders: tuple[Choice, ...]
+    round_titles: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,17 @@ class Marks:
 
 
 NO_FILTER = Filters()
+_STAGES = {str(one): at for at, one in enumerate(STATES_SAID)}
+# What rows can be put in order by; a row without such a value has None.
+SORTS: dict[str, Callable[[Line], Any]] = {
+    "matter": lambda one: one.matter,
+    "name": lambda one: (one.government.name.casefold(), one.year),
+    "state": lambda one: (one.government.state, one.government.name.casefold()),
+    "year": lambda one: one.year,
+    "stage": lambda one: _STAGES.get(one.stage),
+    "since": lambda one: one.since.value,
+    "due": lambda one: one.due.value if one.due else None,
+}
 
 
 def roster(
@@ -123,16 +139,17 @@ def roster(
     on: date | None = None,
     known: date | None = None,
     filters: Filters = NO_FILTER,
+    sort: str = "matter",
     page: int = 1,
     size: int = AT_ONCE,
 ) -> Roster | NotAsked:
-    """The rows of a review that fit, one page of them."""
+    """The rows of a review that fit, one page of them, in the order of a word of SORTS (after "-": backwards)."""
     record, found, day, seen = _asked(name, on, known)
     state = record.review(found, known=seen) if found else Review()
     if found is None or state.opened is None:
         return no_review(record, name)
     every = lines(record, found, on=day, known=seen)
-    fitting = [one for one in every if fits(one, filters)]
+    fitting = in_order((one for one in every if fits(one, filters)), sort)
     size = min(max(size, 1), MOST_AT_ONCE)
     pages = max(1, -(-len(fitting) // size))
     page = min(max(page, 1), pages)
@@ -155,7 +172,22 @@ def roster(
         rounds=_choices(name for one in every for name in one.rounds),
         years=_choices(str(one.year) for one in every),
         orders=_choices(name for one in every for name in one.orders),
+        round_titles=_titles(state),
     )
+
+
+def _titles(state: Review) -> tuple[tuple[str, str], ...]:
+    return tuple((one.round, f"{one.round}: {one.title}") for one in state.rounds.values())
+
+
+def in_order(rows: Iterable[Line], sort: str) -> list[Line]:
+    """The rows in the order that a word of SORTS names; what has no such value comes last, either way."""
+    told = list(rows)
+    key = SORTS[sort.removeprefix("-")]
+    having = [one for one in told if key(one) is not None]
+    without = [one for one in told if key(one) is None]
+    having.sort(key=lambda one: (key(one), one.matter))
+    return [*(reversed(having) if sort.startswith("-") else having), *without]
 
 
 def roster_csv(
@@ -164,12 +196,14 @@ def roster_csv(
     on: date | None = None,
     known: date | None = None,
     filters: Filters = NO_FILTER,
+    sort: str = "matter",
 ) -> Iterator[tuple[str, ...]] | NotAsked:
     """The same rows as a table, all of them: a line of column names, then one line for each."""
     record, found, day, seen = _asked(name, on, known)
     if found is None or record.review(found, known=seen).opened is None:
         return no_review(record, name)
-    return _table(lines(record, found, on=day, known=seen), filters, day, seen)
+    rows = (one for one in lines(record, found, on=day, known=seen) if fits(one, filters))
+    return _table(in_order(rows, sort), day, seen)
 
 
 def marks(
@@ -211,8 +245,9 @@ def fits(one: Line, filters: Filters) -> bool:
     )
     if any(want is not None and want != has for want, has in wanted):
         return False
-    inside = ((filters.round, one.rounds), (filters.order, one.orders))
-    if any(want is not None and want not in has for want, has in inside):
+    if filters.order is not None and filters.order not in one.orders:
+        return False
+    if filters.round is not None and not set(filters.round.split(",")) & set(one.rounds):
         return False
     return filters.name is None or _called(one, filters.name)
 
@@ -235,13 +270,10 @@ def _choices(values: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, rows=rows) for value, rows in sorted(Counter(values).items()))
 
 
-def _table(
-    rows: Iterable[Line], filters: Filters, on: date, known: date
-) -> Iterator[tuple[str, ...]]:
+def _table(rows: Iterable[Line], on: date, known: date) -> Iterator[tuple[str, ...]]:
     yield CSV_COLUMNS
     for one in rows:
-        if fits(one, filters):
-            yield (*_cells(one), on.isoformat(), known.isoformat())
+        yield (*_cells(one), on.isoformat(), known.isoformat())
 
 
 def _cells(one: Line) -> tuple[str, ...]:

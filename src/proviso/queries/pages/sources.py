@@ -90,6 +90,12 @@ def sources(
     )
 
 
+def titles(known: date) -> dict[str, str]:
+    """What each source known by the day is called: its title and outlet, for lists of what a page cites."""
+    noted = reading().sources(known).noted.values()
+    return {one.source: f"{one.title}, {one.outlet}" for one in noted}
+
+
 def _source(record: Reading, one: SourceNoted, on: date, known: date) -> SourcePage:
     entries = [
         each

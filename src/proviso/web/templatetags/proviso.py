@@ -22,6 +22,7 @@ MARKS = {
     "conditional": "waiting",
     "unsettled": "unsettled",
     "passed": "passed",
+    "past": "history",
 }
 
 
@@ -104,6 +105,12 @@ def counted(number: int, words: str) -> str:
     """`{{ n|counted:'matter,matters' }}`: 1 matter; 1,073 matters."""
     one, _, many = words.partition(",")
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """2,693,976; "not known" for none."""
+    return "not known" if number is None else f"{number:,}"
 
 
 @register.filter

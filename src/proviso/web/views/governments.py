@@ -1,7 +1,5 @@
 """Finding a government among all of the register, and the page of one across reviews. Matters have their own pages."""
 
-from collections.abc import Sequence
-
 from django.http import Http404, HttpResponse
 
 from proviso.queries.may import NotAsked
@@ -9,16 +7,15 @@ from proviso.queries.pages.governments import GovernmentPage, county_names, gove
 from proviso.queries.pages.governments import governments as asked_governments
 from proviso.queries.pages.plain import counted
 from proviso.queries.pages.reading import invented
+from proviso.queries.pages.sources import titles
 from proviso.web.access import Asked, public
 from proviso.web.page import page
 from proviso.web.problems import BadQuestion, Problem
-from proviso.web.validators import lasting
 
 LONGEST = 200
 
 
 @public
-@lasting
 def governments(request: Asked) -> HttpResponse:
     """Governments found by name, state or id."""
     query = request.GET.get("q", "").strip()
@@ -47,7 +44,6 @@ def governments(request: Asked) -> HttpResponse:
 
 
 @public
-@lasting
 def government(request: Asked, name: str) -> HttpResponse:
     """One government across reviews, with or without a matter: what is asked of it, which orders reach it."""
     asof = request.asof
@@ -63,6 +59,7 @@ def government(request: Asked, name: str) -> HttpResponse:
         page=found,
         finding=_finding(found),
         same_name=alike,
+        titles=titles(found.known),
         counties=county_names([found.government, *alike]),
         training=invented(found.government.ocd_id),
     )
@@ -77,14 +74,15 @@ def _found(query: str, rows: int, *, more: bool) -> str:
     if not rows:
         return f"No government on record is called “{query}”"
     if more:
-        return f"More than {rows} governments are called “{query}”"
-    return f"{counted(rows, 'government')} {'is' if rows == 1 else 'are'} called “{query}”"
+        return f"More than {rows} governments fit “{query}”"
+    return f"{counted(rows, 'government')} {'fits' if rows == 1 else 'fit'} “{query}”"
 
 
 def _finding(found: GovernmentPage) -> str:
     """The page in one sentence, for its heading."""
-    reached: Sequence[object] = [one for one in found.reached if one.certain]
+    reached = [one for one in found.reached if one.certain]
     asks = counted(len(found.matters), "matter") if found.matters else "no matter"
-    orders = counted(len(reached), "order") if reached else "no order on record"
-    reach = "bars" if len(reached) < 2 else "bar"
-    return f"{found.government.name}: {asks}, and {orders} {reach} something for it"
+    if not reached:
+        return f"{found.government.name}: {asks}, and no order on record bars anything for it"
+    bars = "bars" if len(reached) == 1 else "bar"
+    return f"{found.government.name}: {asks}, and {counted(len(reached), 'order')} {bars} something for it"

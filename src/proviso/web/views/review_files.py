@@ -18,7 +18,6 @@ from proviso.queries.pages.telling import Told
 from proviso.web import links
 from proviso.web.access import Asked, public
 from proviso.web.review_page import anchor
-from proviso.web.validators import lasting
 
 IN_A_FEED = 100
 COLUMNS = (
@@ -39,7 +38,6 @@ COLUMNS = (
 
 
 @public
-@lasting
 def timeline_csv(request: Asked, name: str) -> HttpResponse:
     """What happened in a review and in its cases, the newest first, as CSV."""
     found = _review(request, name)
@@ -54,7 +52,6 @@ def timeline_csv(request: Asked, name: str) -> HttpResponse:
 
 
 @public
-@lasting
 def feed(request: Asked, name: str) -> HttpResponse:
     """What happened in a review, as an Atom feed. Training reviews have none."""
     found = _review(request, name)
@@ -78,7 +75,6 @@ def feed(request: Asked, name: str) -> HttpResponse:
 
 
 @public
-@lasting
 def dates_ics(request: Asked, name: str) -> HttpResponse:
     """The dates of a review as a calendar to subscribe to. Training reviews have none."""
     found = _review(request, name)

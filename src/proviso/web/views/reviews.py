@@ -8,11 +8,9 @@ from proviso.queries.pages.review import review as asked_review
 from proviso.web.access import Asked, public
 from proviso.web.page import page
 from proviso.web.review_page import finding, list_finding, shown
-from proviso.web.validators import lasting
 
 
 @public
-@lasting
 def reviews(request: Asked) -> HttpResponse:
     """The reviews on record on the day shown; training reviews are not among them."""
     asof = request.asof
@@ -22,7 +20,6 @@ def reviews(request: Asked) -> HttpResponse:
 
 
 @public
-@lasting
 def review(request: Asked, name: str) -> HttpResponse:
     """One review: how far it has come, of whom, under which condition, and what courts have barred."""
     asof = request.asof

@@ -23,7 +23,6 @@ from proviso.web.roster_filters import (
     short,
     sort_of,
 )
-from proviso.web.validators import lasting
 
 AT_ONCE = 100
 LISTS = frozenset({"rounds", "orders_in_effect", "acts_barred", "own_lawsuits"})
@@ -41,7 +40,6 @@ MEANINGS = {
 
 
 @public
-@lasting
 def roster(request: Asked, name: str) -> HttpResponse:
     """The rows of a review that fit the filters, a hundred at a time."""
     asked, asof = request.GET.dict(), request.asof
@@ -67,16 +65,14 @@ def roster(request: Asked, name: str) -> HttpResponse:
 
 
 @public
-@lasting
-def roster_table(request: Asked, name: str) -> HttpResponse | StreamingHttpResponse:
+def roster_table(request: Asked, name: str) -> StreamingHttpResponse:
     """The same rows as CSV, all of them (RFC 4180, UTF-8)."""
     rows = _rows(request, name)
     return _file(_csv(rows), "text/csv; charset=utf-8", f"{name}-roster-{request.asof.on}.csv")
 
 
 @public
-@lasting
-def roster_json(request: Asked, name: str) -> HttpResponse | StreamingHttpResponse:
+def roster_json(request: Asked, name: str) -> StreamingHttpResponse:
     """The same rows as JSON, all of them."""
     rows = _rows(request, name)
     about = {
