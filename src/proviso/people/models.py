@@ -1,10 +1,20 @@
-"""A person's account. What the person may do is decided in the domain, not by flags here."""
+"""People's accounts and the roles they hold. What a role allows is decided in domain/roles, not by flags here."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.crypto import get_random_string
+
+from proviso.domain.roles import Role
+
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+def new_person() -> str:
+    """An id that is given once, also when the table of accounts is made anew beside an old ledger."""
+    return f"person-{get_random_string(10, LETTERS)}"
 
 
 class Accounts(BaseUserManager["User"]):
@@ -25,12 +35,14 @@ class Accounts(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in, known by e-mail address; `name` is how entries show who acted."""
+    """Someone who signs in, known by e-mail address. `person` is how entries name who acted, `name` how pages do."""
 
+    person = models.CharField(max_length=40, unique=True, default=new_person, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     office = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
+    demo = models.BooleanField(default=False)
 
     objects = Accounts()
 
@@ -40,3 +52,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Membership(models.Model):
+    """A role that a person holds at a body (a government or an agency), from a day, through a last day where one is set."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(one.value, one.value) for one in Role])
+    body = models.CharField(max_length=200, blank=True)
+    first = models.DateField()
+    last = models.DateField(null=True)
+    given_by = models.CharField(max_length=200)
+    ended_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "body", "first"], name="people_membership_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.ADMIN.value) | ~models.Q(body=""),
+                name="people_membership_has_a_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.body or 'this installation'}"

@@ -1,0 +1,105 @@
+"""The tenant door: which matters a person may see, and what the person may do there. Every signed-in page reads through it.
+
+A matter or a review behind the door that a person may not see is like one that is not there: it is in no list, it has
+no entries, and asking for it by name finds nothing. The public pages do not come through here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from proviso.domain.entries import Entry
+from proviso.domain.facts.reviews import ReviewOpened
+from proviso.domain.roles import Actor, Right, Side, bodies_seen, rights_at
+from proviso.queries.record import Record
+from proviso.records import models, streams
+
+KEPT = ("matter:", "review:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A matter that a person may see, and what else the person may do there."""
+
+    matter: models.Matter
+    agency: str
+    rights: frozenset[Right]
+
+
+class Door:
+    """What one person sees on a day. Make a new one for a new request: roles end."""
+
+    def __init__(self, actor: Actor, *, on: date) -> None:
+        self.actor = actor
+        self.on = on
+
+    def matters(self, right: Right = Right.SEE) -> QuerySet[models.Matter]:
+        """The matters in which the person has a right; of those that a page lists, filters and counts."""
+        answering = self._bodies(Side.RESPONDENT, right)
+        its_own = Q(respondent__in=answering) | Q(review__in=self.reviews(right))
+        return models.Matter.objects.filter(its_own).order_by("matter")
+
+    def matter(self, name: str, right: Right = Right.SEE) -> Seen | None:
+        """The matter of that id, in which the person has a right; None where there is none, or none to see."""
+        found = models.Matter.objects.filter(matter=name).first()
+        if found is None:
+            return None
+        agency = self.agencies.get(found.review, "")
+        rights = rights_at(self.actor.held, agency=agency, respondent=found.respondent, on=self.on)
+        return Seen(matter=found, agency=agency, rights=rights) if right in rights else None
+
+    def reviews(self, right: Right = Right.SEE) -> tuple[str, ...]:
+        """The reviews of the agencies at which the person has a right."""
+        own = self._bodies(Side.AGENCY, right)
+        return tuple(name for name, agency in self.agencies.items() if agency in own)
+
+    def record(self) -> "Behind":
+        """The record as this person may read it: what every query of a signed-in page is asked with."""
+        return Behind(self)
+
+    @cached_property
+    def agencies(self) -> dict[str, str]:
+        """Each review with the id of the agency whose it is."""
+        opened = (entry.fact for entry in streams.first_entries("review:"))
+        return {one.review: one.actor for one in opened if isinstance(one, ReviewOpened)}
+
+    def _bodies(self, side: Side, right: Right) -> frozenset[str]:
+        return bodies_seen(self.actor.held, side, right, on=self.on)
+
+
+class Behind(Record):
+    """A record in which only what the door lets through is there. The register, programmes and cases are everyone's."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
+
+    @cached_property
+    def matters(self) -> tuple[models.Matter, ...]:
+        """Every matter that the person may see, in order of id."""
+        return tuple(self._door.matters())
+
+    @cached_property
+    def reviews(self) -> tuple[str, ...]:
+        """The reviews of the person's agencies, and those in which the person's government has a matter."""
+        answered = {one.review for one in self.matters}
+        return tuple(sorted({*self._door.reviews(), *answered}))
+
+    def entries(self, stream: str) -> Sequence[Entry]:
+        """The entries of one stream; none where the person may not see it."""
+        return super().entries(stream) if self._open(stream) else ()
+
+    def read(self, names: Sequence[str]) -> None:
+        """Read many streams at once, of those that the person may see."""
+        super().read([name for name in names if self._open(name)])
+
+    def _open(self, stream: str) -> bool:
+        return not stream.startswith(KEPT) or stream in self._streams
+
+    @cached_property
+    def _streams(self) -> frozenset[str]:
+        matters = (f"matter:{one.matter}" for one in self.matters)
+        return frozenset([*matters, *(f"review:{name}" for name in self.reviews)])
