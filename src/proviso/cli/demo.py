@@ -1,5 +1,6 @@
 """`proviso demo`: loads the reference review into the installation and shows what can be asked. Figures come from queries."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from importlib.resources import as_file, files
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from rich.markup import escape
 from rich.padding import Padding
 
@@ -34,6 +36,12 @@ proviso orders --on 2018-06-26
 proviso changes --from 2018-06-01 --to 2018-08-31 --act enforce-condition
 proviso date "30 days after 2018-01-24" --rule frcp-6a
 proviso ledger verify"""
+
+EARLIER = (
+    "{home} holds this review already, as an earlier version of Proviso had it or with entries of your own. "
+    "The ledger is only added to, so it was left as it is. Name another folder in PROVISO_HOME, or move that "
+    "one away, and run proviso demo again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,16 @@ def demo(
         out.print(f"  {line}", soft_wrap=True)
     if serve:
         out.print()
-        start(HERE, PORT)
+        start(HERE, _port())
+
+
+def _port() -> int:
+    """The usual port where it is free, else 0: any that is."""
+    try:
+        socket.create_server((HERE, PORT)).close()
+    except OSError:
+        return 0
+    return PORT
 
 
 def _load(name: str) -> None:
@@ -103,6 +120,8 @@ def _load(name: str) -> None:
         )
     for problem in came.problems:
         err.print(escape(str(problem)), soft_wrap=True)
+    if any(one.code.endswith(".exists") for one in came.problems):
+        err.print(f"\n{EARLIER.format(home=settings.PROVISO_HOME)}", soft_wrap=True)
     if came.problems:
         raise typer.Exit(1)
 

@@ -8,11 +8,11 @@ from typing import NoReturn
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 import proviso.cli
 from proviso.cli.app import app
-from proviso.config.databases import UnusableDatabaseUrl
 
 NOT_COMMANDS = frozenset({"app", "asking", "installation", "main", "named", "questions", "wording"})
 # Which module has which command, so that a command does not wait for the imports of all others.
@@ -20,6 +20,7 @@ NOT_COMMANDS = frozenset({"app", "asking", "installation", "main", "named", "que
 MODULES = {
     "certificate": "certificates",
     "changes": "sweep",
+    "compare": "reading",
     "contacts": "contacts",
     "date": "dates",
     "demo": "demo",
@@ -35,6 +36,7 @@ MODULES = {
     "matter": "matter",
     "may": "may",
     "orders": "orders",
+    "read": "reading",
     "receipt": "receipts",
     "round": "rounds",
     "serve": "serve",
@@ -62,7 +64,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
     try:
         django.setup()
-    except UnusableDatabaseUrl as trouble:
+    except ImproperlyConfigured as trouble:
         _end(f"{trouble}")
     bring_in_commands(sys.argv[1] if len(sys.argv) > 1 else None)
     try:

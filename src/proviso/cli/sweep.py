@@ -109,7 +109,7 @@ def sweep(
 def _table(told: list[tuple[Asked, dict[str, int]]], title: str) -> Table:
     table = Table(title=title, title_justify="left", pad_edge=False)
     for heading in ("Condition", "Year", "Act"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for heading in VERDICTS:
         table.add_column(heading.capitalize(), justify="right")
     for question, counts in told:

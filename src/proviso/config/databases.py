@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 # Readers never wait for the writer (WAL), a commit is on the disk before it is answered (FULL),
 # and a writer takes its lock when its transaction begins (IMMEDIATE), so none is refused half-way.
 SQLITE = {
@@ -14,7 +16,7 @@ SQLITE = {
 SCHEMES = ("postgresql", "postgres")
 
 
-class UnusableDatabaseUrl(Exception):
+class UnusableDatabaseUrl(ImproperlyConfigured):
     """PROVISO_DATABASE_URL names no PostgreSQL database."""
 
     def __init__(self, found: str) -> None:

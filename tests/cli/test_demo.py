@@ -1,0 +1,44 @@
+"""`proviso demo` where it cannot do as usual: an earlier version's installation, a port that is taken."""
+
+import socket
+
+import pytest
+from typer.testing import CliRunner
+
+import proviso.cli.demo
+from proviso.acts.bring_in import BroughtIn
+from proviso.acts.bring_in.result import Problem
+from proviso.cli.app import app
+from proviso.cli.demo import _port
+from proviso.cli.serve import HERE, PORT
+
+
+def _comes_to(patch: pytest.MonkeyPatch, code: str) -> None:
+    problem = Problem(
+        file="read-effect.csv", line=24, field="effect", found="'O35.1'", expected="another",
+        cure="Use another name.", code=code,
+    )  # fmt: skip
+    came = BroughtIn(name="section_1373", counts={}, again=0, problems=(problem,))
+    patch.setattr(proviso.cli.demo, "ensure", lambda: False)
+    patch.setattr(proviso.cli.demo, "bring_in", lambda *_, **__: came)
+
+
+@pytest.mark.parametrize(("code", "many"), [("effect.exists", 1), ("cell", 0)])
+def test_an_installation_of_an_earlier_version_is_told(
+    monkeypatch: pytest.MonkeyPatch, code: str, many: int
+) -> None:
+    _comes_to(monkeypatch, code)
+    found = CliRunner().invoke(app, ["demo", "--no-serve"])
+    assert found.exit_code == 1
+    assert "read-effect.csv:24" in found.stderr
+    assert found.stderr.count("Name another folder in PROVISO_HOME") == many
+
+
+def test_where_the_usual_port_is_taken_another_is_used() -> None:
+    try:
+        taken = socket.create_server((HERE, PORT))
+    except OSError:
+        assert _port() == 0
+        return
+    with taken:
+        assert _port() == 0
