@@ -14,13 +14,15 @@ from django.db import DatabaseError
 import proviso.cli
 from proviso.cli.app import app
 
-NOT_COMMANDS = frozenset({"app", "asking", "installation", "main", "named", "questions", "wording"})
+NOT_COMMANDS = frozenset(
+    {"app", "asking", "documents", "installation", "main", "named", "questions", "wording"}
+)
 # Which module has which command, so that a command does not wait for the imports of all others.
 # What is not here (help, completion, a new command) brings in every module.
 MODULES = {
     "certificate": "certificates",
     "changes": "sweep",
-    "compare": "reading",
+    "compare": "comparing",
     "contacts": "contacts",
     "date": "dates",
     "demo": "demo",

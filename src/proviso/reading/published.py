@@ -71,11 +71,12 @@ def published(
     page: Page,
     *,
     given: date | None = None,
+    found_first: bool = False,
     metadata: date | None = None,
     header: str = "page metadata",
 ) -> Published:
     """The publication date by the first that knows it: metadata, a line of the text, the one who asks."""
-    if given is not None:
+    if given is not None and not found_first:
         return Published(on=given, source="given")
     if metadata is not None:
         return Published(on=metadata, source=header)
@@ -90,7 +91,7 @@ def published(
     ):
         if (found := line.search(text)) and (day := _day(found)):
             return Published(on=day, source=name)
-    return NOT_FOUND
+    return Published(on=given, source="given") if given is not None else NOT_FOUND
 
 
 def _day(found: re.Match[str]) -> date | None:

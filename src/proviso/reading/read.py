@@ -28,9 +28,13 @@ from proviso.reading.words import surnames
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is known of a text besides its words. `day` is the publication date that its markup or header gives."""
+    """What is known of a text besides its words. `day` is the publication date that its markup or header gives.
+
+    `found_first`: what the text says of its day goes before `published`, as where one day is given for many files.
+    """
 
     published: date | None = None
+    found_first: bool = False
     day: date | None = None
     day_from: str = "page metadata"
     outlet: str = ""
@@ -66,7 +70,13 @@ def read(
     """Everything proposed from a text, in order of place. A text in another language is not read."""
     asked = asked or Asked()
     page = Page(text)
-    when = published(page, given=asked.published, metadata=asked.day, header=asked.day_from)
+    when = published(
+        page,
+        given=asked.published,
+        found_first=asked.found_first,
+        metadata=asked.day,
+        header=asked.day_from,
+    )
     tongue = language(page)
     if tongue != "English":
         note = f"The text is in {tongue}, and only English is read: nothing is proposed."

@@ -1,0 +1,141 @@
+"""`proviso compare`: documents side by side, each cell with its passage. Nothing is recorded, merged or averaged."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from rich.markup import escape
+
+from proviso.cli.app import app
+from proviso.cli.asking import AsJson, bad, counted, out, show_json
+from proviso.cli.documents import (
+    Files,
+    HomeState,
+    PublishedOn,
+    Read,
+    asked_for,
+    end,
+    paths,
+    reading_of,
+    refusal_of,
+    taken,
+    tell_refusals,
+)
+from proviso.outside.gazetteer import rows
+from proviso.reading.comparing.comparing import Comparison, days_from_siblings
+from proviso.reading.comparing.comparing import compare as side_by_side
+from proviso.reading.comparing.shelf import Account
+from proviso.reading.governments.places import Places
+from proviso.reading.read import read as read_text
+
+SHORT = 80
+
+
+@app.command("compare")
+def compare(
+    files: Files,
+    *,
+    published: PublishedOn = None,
+    home_state: HomeState = "",
+    as_json: AsJson = False,
+) -> None:
+    """Compare documents: statements and how each carries them, copies, who relies on whom, where accounts agree and differ. Every cell has its passage.
+
+    A cluster of copies counts as one source; values stay side by side. A document without a date
+    that shares a statement with a dated one takes that day, and it is said.
+
+    Exit: 0 compared; 2 the question is wrong; 3 one or more files could not be read.
+    """
+    asked = replace(asked_for(published, "", home_state), found_first=True)
+    places = Places(rows())
+    found = [reading_of(taken(path), places, asked) for path in paths(files)]
+    whole = [one for one in found if one.reading is not None]
+    if len(whole) < 2:
+        tell_refusals(found)
+        bad("To compare, two or more documents that can be read are needed.")
+    comparison = side_by_side(_dated(whole, places))
+    if as_json:
+        show_json(
+            {**comparison.plain(), "refused": [refusal_of(one) for one in found if one.refusal]}
+        )
+    else:
+        _show_comparison(comparison)
+    end(found)
+
+
+def _dated(found: list[Read], places: Places) -> list[Account]:
+    """The accounts; those without a date take it from one that shares a statement with them."""
+    accounts = [_account(one) for one in found]
+    from_sibling = days_from_siblings(accounts)
+    made = []
+    for one, account in zip(found, accounts, strict=True):
+        held = from_sibling.get(account.file)
+        if held is None or one.document is None or one.asked is None:
+            made.append(account)
+            continue
+        on, whose = held
+        known = replace(one.asked, day=on, day_from=f"a shared statement with {Path(whose).name}")
+        made.append(replace(account, reading=read_text(one.document.text, places, known)))
+    return made
+
+
+def _account(one: Read) -> Account:
+    if one.reading is None or one.document is None:
+        raise TypeError(one.file)  # only documents that were read come here
+    return Account(file=one.file, reading=one.reading, outlet=one.document.outlet)
+
+
+def _show_comparison(found: Comparison) -> None:
+    for lines in (_sources(found), _statements(found), _relied(found), _facts(found)):
+        for line in lines:
+            out.print(line, soft_wrap=True)
+        out.print()
+
+
+def _sources(found: Comparison) -> Iterator[str]:
+    yield f"[bold]{counted(len(found.accounts), 'document')}, {counted(len(found.sources), 'source')}[/bold] (copies count as one)"
+    for one in found.accounts:
+        on = one.on.isoformat() if one.on else "not known"
+        yield escape(f"  {one.file}: published {on} ({one.reading.published.source})")
+    for copy in found.copies:
+        yield escape(f"  {copy.shorter} is a copy: {copy.share:.0%} of it is in {copy.longer}")
+
+
+def _statements(found: Comparison) -> Iterator[str]:
+    yield f"[bold]{counted(len(found.statements), 'statement')} carried by more than one[/bold]"
+    for one in found.statements:
+        yield escape("  " + (" or ".join(one.speakers) or "speaker not known"))
+        for each in one.carriages:
+            changed = "; ".join(
+                f"“{there}” became “{here}”" if here else f"“{there}” left out"
+                for there, here in each.changes
+            )
+            place = f"{each.passage.file}:{each.passage.start}-{each.passage.end}"
+            yield escape(
+                f"    {each.form}: {place} “{_short(each.passage.text)}”"
+                + (f" ({changed})" if changed else "")
+            )
+
+
+def _relied(found: Comparison) -> Iterator[str]:
+    yield "[bold]Who relies on whom[/bold]"
+    for one in found.reliances:
+        how = ", ".join(f"{name} ({number})" for name, number in one.relations.items())
+        places = ", ".join(f"{each.start}-{each.end}" for each in one.passages)
+        yield escape(f"  {one.file} on {one.outlet}: {how}, at {places}")
+
+
+def _facts(found: Comparison) -> Iterator[str]:
+    yield "[bold]Where accounts agree and differ[/bold]"
+    for one in found.facts:
+        yield escape(f"  {one.outcome}: {one.fact}: {one.says}")
+        for cell in one.cells:
+            note = f" ({cell.note})" if cell.note else ""
+            yield escape(
+                f"    {cell.file}:{cell.passage.start}-{cell.passage.end} {cell.value}{note} “{_short(cell.passage.text)}”"
+            )
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHORT else plain[: SHORT - 1] + "…"
