@@ -107,7 +107,7 @@ def sweep(
 
 
 def _table(told: list[tuple[Asked, dict[str, int]]], title: str) -> Table:
-    table = Table(title=title, title_justify="left", pad_edge=False)
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for heading in ("Condition", "Year", "Act"):
         table.add_column(heading, overflow="fold")
     for heading in VERDICTS:

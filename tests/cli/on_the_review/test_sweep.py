@@ -21,6 +21,19 @@ NARROW = ("--act", "enforce-condition", "--condition", "notice", "--year", 2017)
 # --- sweep -------------------------------------------------------------------------------------
 
 
+def test_a_name_in_the_table_is_whole_in_a_narrow_window() -> None:
+    found = run("sweep", "--on", "2018-01-24", "--condition", "cops-immigration-focus").stdout
+    (line,) = (line for line in found.splitlines() if "designate-ineligible" in line)
+    assert line.split() == [
+        "cops-immigration-focus",
+        "2017",
+        "designate-ineligible",
+        "39,288",
+        "0",
+        "0",
+    ]
+
+
 def test_how_many_are_permitted_barred_or_not_known() -> None:
     (january,) = answer("sweep", "--on", "2018-01-24", *NARROW)
     (june,) = answer("sweep", "--on", "2018-06-26", *NARROW)
