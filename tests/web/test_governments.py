@@ -68,6 +68,12 @@ def test_a_government_without_a_matter_has_its_orders_all_the_same(client: Clien
     assert "264 F. Supp. 3d 933" in said
 
 
+def test_an_order_whose_reach_is_not_settled_is_not_called_none(client: Client) -> None:
+    said = text(client, f"/governments/{HOUSTON}/?on=2019-12-01&known=2021-12-31")
+    assert re.search(r"whether \d+ (orders? bars?|more do(es)?)", heading(said))
+    assert "May bar: not settled" in said
+
+
 def test_bodies_of_the_same_name_are_named_on_the_page(client: Client) -> None:
     found = text(client, "/governments/?q=Springfield township, PA")
     first = re.search(r'body-name"><a href="([^"]*)"', found)

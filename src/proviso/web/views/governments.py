@@ -80,9 +80,14 @@ def _found(query: str, rows: int, *, more: bool) -> str:
 
 def _finding(found: GovernmentPage) -> str:
     """The page in one sentence, for its heading."""
-    reached = [one for one in found.reached if one.certain]
-    asks = counted(len(found.matters), "matter") if found.matters else "no matter"
-    if not reached:
-        return f"{found.government.name}: {asks}, and no order on record bars anything for it"
-    bars = "bars" if len(reached) == 1 else "bar"
-    return f"{found.government.name}: {asks}, and {counted(len(reached), 'order')} {bars} something for it"
+    sure = sum(one.certain for one in found.reached)
+    unsure = len(found.reached) - sure
+    told = f"{found.government.name}: {counted(len(found.matters), 'matter') if found.matters else 'no matter'}"
+    if sure:
+        told += f", and {counted(sure, 'order')} {'bars' if sure == 1 else 'bar'} something for it"
+    if sure and unsure:
+        return f"{told}; whether {unsure} more {'does' if unsure == 1 else 'do'} is not settled"
+    if unsure:
+        orders = f"{counted(unsure, 'order')} {'bars' if unsure == 1 else 'bar'}"
+        return f"{told}; whether {orders} something for it is not settled"
+    return told if sure else f"{told}, and no order on record bars anything for it"
