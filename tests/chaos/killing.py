@@ -19,6 +19,7 @@ from tests.chaos.arms import Carry
 LEASE = timedelta(milliseconds=250)
 PATIENCE = 20.0
 NOTHING_TO_DO = 7
+FEW = 8
 CONFIRMED = "%s %s %d %d\n"
 
 
@@ -60,7 +61,7 @@ def kill(carry: Carry, kills: int, *, workers: int, jobs: bool = False) -> Kille
         if child == 0:
             _work(carry, phase, writing, jobs=jobs)
         running[child] = phase
-        if len(killed.otherwise) and killed.otherwise.total() > kills:
+        if killed.otherwise.total() > workers + FEW:  # nothing is left to be killed at
             break
     while running:
         _wait(killed, running)
