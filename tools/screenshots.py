@@ -28,6 +28,11 @@ SHOTS = (
     Shot("home", "/", "phone", whole=False),
     Shot("home", "/", "dark", whole=False),
     Shot("home", "/?on=2018-03-01", "print", whole=False),
+    Shot("review", "/reviews/jag-1373/?on=2018-06-26", "desktop"),
+    Shot("review", "/reviews/jag-1373/?on=2018-06-26", "phone", whole=False),
+    Shot("roster", "/reviews/jag-1373/roster/?on=2018-03-01&state=CA", "desktop", whole=False),
+    Shot("roster", "/reviews/jag-1373/roster/?on=2018-03-01&state=CA", "phone", whole=False),
+    Shot("government", "/governments/J02/?on=2018-03-01", "desktop", whole=False),
     Shot("about", "/about/", "desktop", whole=False),
     Shot("bad-question", "/?on=1/2/2018", "desktop", whole=False),
 )

@@ -86,6 +86,7 @@ def test_what_nothing_fits_is_said_with_what_to_do(client: Client) -> None:
     said = text(client, f"{ROSTER}/?{ON}&name=zzz")
     assert "No matter fits all of these filters." in said
     assert "<strong>0 matters</strong> of 73" in said
+    assert "Narrowed to name or id: zzz." in said
     assert "No matter had been opened by this day." in text(client, f"{ROSTER}/?on=1990-01-01")
 
 

@@ -94,6 +94,17 @@ def asked_words(asked: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def said_of(words: Mapping[str, str]) -> list[str]:
+    """The filters in words, for whoever reads the rows on paper."""
+    return [
+        LABELS[name].lower()
+        if value == "yes"
+        else f"{LABELS[name].lower()}: {value.replace(',', ' or ')}"
+        for name, value in words.items()
+        if name != "sort"
+    ]
+
+
 def fields(found: Roster) -> list[dict[str, Any]]:
     """The lists to choose from, each value with how many rows have it."""
     rounds = dict(found.round_titles)

@@ -20,6 +20,7 @@ from proviso.web.roster_filters import (
     fields,
     filters_of,
     page_of,
+    said_of,
     short,
     sort_of,
 )
@@ -160,6 +161,7 @@ def _shown(request: Asked, found: Roster, words: dict[str, str]) -> dict[str, An
         "roster": found,
         "fields": fields(found),
         "narrowed": bool(set(words) - {"sort"}),
+        "narrowed_to": said_of(words),
         "sort": sort,
         "columns": heads,
         "rows": [_row(one) for one in found.rows],
