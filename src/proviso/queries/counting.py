@@ -1,19 +1,22 @@
 """A date to be counted, asked in words, with its JSON: the same from the command line and from a page. Needs no database."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from proviso.domain.calendar import WEEKDAYS
+from proviso.domain.calendar import WEEKDAYS, Closed
 from proviso.domain.counting import Counted, count, explain
 from proviso.domain.periods import Period, parse_phrase
 from proviso.domain.refusals import Refusal
 from proviso.domain.rules import Rule, in_force
+from proviso.outside.calendars import Dated, feed
 from proviso.outside.counting import load_rules
 from proviso.outside.holidays import calendar_for
 
 EARLIEST, LATEST = date(1776, 7, 4), date(2100, 12, 31)
+SHOWN = 400  # days of a count that a page draws
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,3 +114,36 @@ def dated(value: object) -> object:
             return value
         case _:
             return str(value)
+
+
+def closed_days(question: Question, counted: Counted) -> tuple[Closed, ...]:
+    """The closed days from the first day of the count to the last, with why; none where the span is too long to show."""
+    first, last = sorted((counted.trigger, counted.due))
+    rule = in_force(load_rules(), code=counted.rule, on=counted.trigger)
+    calendar = calendar_for(rule, state=question.state) if isinstance(rule, Rule) else rule
+    if isinstance(calendar, Refusal) or isinstance(rule, Refusal) or (last - first).days > SHOWN:
+        return ()
+    state = rule.sees_state_holidays(counted.direction)
+    days = (first + timedelta(days=one) for one in range((last - first).days + 1))
+    found = (calendar.why_closed(day, closures=True, state=state) for day in days)
+    return tuple(one for one in found if one)
+
+
+def as_calendar(counted: Counted) -> bytes | Refusal:
+    """The day as a calendar of one event. The same count gives the same bytes."""
+    head, *steps = explain(counted)
+    place = f"{counted.version} {counted.number} {counted.unit} {counted.direction} {counted.trigger} {counted.due}"
+    one = Dated(
+        uid=f"{sha256(place.encode()).hexdigest()[:40]}@proviso",
+        summary=head.partition(", under ")[0],
+        due=counted.due,
+        said="\n".join((head, *steps)),
+    )
+    since = datetime(counted.trigger.year, counted.trigger.month, counted.trigger.day, tzinfo=UTC)
+    return feed([one], name="A date counted", changed=since)
+
+
+def rules_on_record() -> tuple[Rule, ...]:
+    """One version of each counting rule, the newest."""
+    newest = {rule.code: rule for rule in sorted(load_rules(), key=lambda one: one.since)}
+    return tuple(newest.values())

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from proviso.web.views import about, errors, governments, home, review_files, reviews, roster
+from proviso.web.views import (
+    about,
+    dates,
+    errors,
+    gate,
+    governments,
+    home,
+    matters,
+    review_files,
+    reviews,
+    roster,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +28,16 @@ urlpatterns = [
     path("reviews/<str:name>/dates.ics", review_files.dates_ics, name="review_dates"),
     path("governments/", governments.governments, name="governments"),
     path("governments/<path:name>/", governments.government, name="government"),
+    path("matters/<str:name>/", matters.matter, name="matter"),
+    path("matters/<str:name>/dates.ics", matters.matter_dates, name="matter_dates"),
+    path("may/", gate.may, name="may"),
+    path("may.json", gate.may_json, name="may_json"),
+    path("dates/", dates.date, name="date"),
+    path("dates.json", dates.date_json, name="date_json"),
+    path("dates.ics", dates.date_ics, name="date_ics"),
+    path("due/", dates.due, name="due"),
+    path("how-it-works/", words.how, name="how"),
+    path("glossary/", words.glossary, name="glossary"),
     path("about/", about.about, name="about"),
 ]
 

@@ -98,7 +98,7 @@ def _act(record: Reading, one: Matter, answer: Answer) -> NextAct:
     against = answer.against
     hidden = addresses(record, f"matter:{one.matter}")
     grounds = sorted(answer.grounds, key=lambda each: (each.holds is True, each.holds is None))
-    group = _group(answer)
+    group = group_of(answer)
     return NextAct(
         act=question.act,
         title=rule.title,
@@ -109,12 +109,12 @@ def _act(record: Reading, one: Matter, answer: Answer) -> NextAct:
         authority=rule.authority,
         two_people=rule.two_people,
         askable=rule.askable,
-        grounds=tuple(_reason(record, each, hidden) for each in grounds),
+        grounds=tuple(reason(record, each, hidden) for each in grounds),
         orders=tuple(dict.fromkeys(each.order for each in against if each.order)),
     )
 
 
-def _group(answer: Answer) -> str:
+def group_of(answer: Answer) -> str:
     """Blocked where an order bars it; else not settled where something is not known and nothing fails; else only after."""
     against = answer.against
     if not against:
@@ -137,7 +137,8 @@ def _why(group: str, grounds: list[Ground]) -> str:
     return grounds[0].says
 
 
-def _reason(record: Reading, one: Ground, hidden: tuple[str, ...]) -> Reason:
+def reason(record: Reading, one: Ground, hidden: tuple[str, ...]) -> Reason:
+    """One ground of the gate's answer as a page prints it."""
     rule = record.book.grounds.get(one.code)
     return Reason(
         code=one.code,
