@@ -150,9 +150,7 @@ def roster(
         return no_review(record, name)
     every = lines(record, found, on=day, known=seen)
     fitting = in_order((one for one in every if fits(one, filters)), sort)
-    size = min(max(size, 1), MOST_AT_ONCE)
-    pages = max(1, -(-len(fitting) // size))
-    page = min(max(page, 1), pages)
+    size, pages, page = _within(len(fitting), size, page)
     return Roster(
         review=found,
         title=state.opened.title,
@@ -174,6 +172,13 @@ def roster(
         orders=_choices(name for one in every for name in one.orders),
         round_titles=_titles(state),
     )
+
+
+def _within(rows: int, size: int, page: int) -> tuple[int, int, int]:
+    """Rows on a page, how many pages there are, and a page that is among them."""
+    size = min(max(size, 1), MOST_AT_ONCE)
+    pages = max(1, -(-rows // size))
+    return size, pages, min(max(page, 1), pages)
 
 
 def _titles(state: Review) -> tuple[tuple[str, str], ...]:
