@@ -41,7 +41,11 @@ def _lists(page: Page, governments: list[Proposal]) -> dict[int, Listed]:
     """By the start of the sentence: distinct governments that it names, qualifiers apart."""
     by_sentence: dict[Span, dict[str, None]] = {}
     for one in governments:
-        if one.value and one.fields.get("role") not in ("official", "court-seat"):
+        if (
+            one.value
+            and one.fields.get("role") not in ("official", "court-seat")
+            and one.fields.get("role_words") != "dateline"
+        ):
             by_sentence.setdefault(page.sentence(one.start), {})[str(one.value)] = None
     return {
         span.start: Listed(
@@ -55,17 +59,24 @@ def _lists(page: Page, governments: list[Proposal]) -> dict[int, Listed]:
 def _checked(
     page: Page, one: Proposal, listed: dict[int, Listed], governments: list[Proposal]
 ) -> Proposal:
-    unit = one.fields.get("unit")
+    unit = one.fields.get("unit") if one.rule == "number-and-noun" else None
     if not unit or not UNITS.search(str(unit)) or not isinstance(one.value, int) or not listed:
         return one
     own = page.sentence(one.start)
     summed = _sum(page, one, own, governments)
     if summed:
         return one.also(check=summed)
-    whole = max(listed.values(), key=lambda each: len(each.ids))
-    near = listed.get(own.start)
-    best = near if near and len(near.ids) >= len(whole.ids) else whole
-    return one.also(check=_compared(one.value, best))
+    near = _near(page, own, listed)
+    same = next((each for each in listed.values() if len(each.ids) == one.value), None)
+    best = near if near and len(near.ids) == one.value else same or near
+    return one.also(check=_compared(one.value, best)) if best else one
+
+
+def _near(page: Page, own: Span, listed: dict[int, Listed]) -> Listed | None:
+    """The longest list in the count's own sentence or the next; a list further off may be of something else."""
+    after = page.sentence(min(own.end + 2, len(page.plain)))
+    held = [listed[span.start] for span in (own, after) if span.start in listed]
+    return max(held, key=lambda each: len(each.ids), default=None)
 
 
 def _compared(value: int, best: Listed) -> dict[str, object]:

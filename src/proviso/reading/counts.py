@@ -137,6 +137,12 @@ def _with_unit(page: Page, at: int, after: int, value: Number) -> Proposal | Non
     if head is None:
         return None
     last = _joined(page, head)
+    if (
+        page.tokens[last].low == "attorneys"
+        and last + 1 < len(page.tokens)
+        and page.tokens[last + 1].low == "general"
+    ):
+        last += 1
     about = ABOUT.search(page.plain, max(0, page.tokens[at].start - 16), page.tokens[at].start)
     start = about.start() if about else page.tokens[at].start
     span = (start, page.tokens[last].end)

@@ -9,7 +9,7 @@ from proviso.reading.voices import Voice
 
 WORDS = re.compile(r"[\w'@#]+")
 TITLE_BEFORE = re.compile(
-    r"\b(?:so-called|known as|called|dubbed|termed|entitled|titled|show|series|book|film|program|segment|headline|headlined|hashtag|label|phrase|term|terms|word|words|nicknamed|tagline|slogan|motto|song|album|column|op-ed|episode|exhibit|poster|banner|sign|signs)\b[^.\"]{0,15}[,:]?\s*\Z",
+    r"\b(?:(?:so-called|known as|called|dubbed|termed)\s*\Z|(?:entitled|titled|show|series|book|film|program|segment|headline|headlined|hashtag|label|phrase|term|terms|word|words|nicknamed|tagline|slogan|motto|song|album|column|op-ed|episode|exhibit|poster|banner|sign|signs)\b[^.\"]{0,15}[,:]?\s*\Z)",
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"\s+[a-z]")

@@ -25,7 +25,7 @@ VAGUE = re.compile(
 )
 MANY = re.compile(r"\b(?:tens|hundreds|dozens)\s+of\s+\Z", re.IGNORECASE)
 OF = re.compile(
-    r"-?\s*(?:a year|per year|annually|each year)?,?\s*(?:in|of|for|worth of|from|through|under)\s+(?P<of>(?:the\s+|its\s+|their\s+)?[\w'.-]+(?:\s+(?!and\b|or\b|that\b|which\b|to\b|for\b|in\b|from\b|after\b|if\b|is\b|was\b|has\b|had\b|will\b)[\w'-]+){0,5})"
+    r"-?\s*(?:a year|per year|annually|each year)?,?\s*(?:in|of|for|worth of|from|through|under)\s+(?P<of>(?!which\b|whom\b|that\b)(?:the\s+|its\s+|their\s+)?[\w'.-]+(?:\s+(?!\d|under\b|and\b|or\b|that\b|which\b|to\b|for\b|in\b|from\b|after\b|if\b|is\b|was\b|has\b|had\b|will\b)[\w'-]+){0,5})"
 )
 THING = re.compile(
     r"\s+(?P<of>(?:[a-z-]+\s+){0,3}?(?:grants?|awards?|funds?|funding|contracts?|budget|loans?|projects?|programs?|gifts?|settlement|shortfall|bonds?|cuts?|fines?|payments?|contribution))\b"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from proviso.reading.page import Page
@@ -50,22 +51,36 @@ def mentions(page: Page) -> list[Mention]:
     """Every mention of an organisation, in order, none within another."""
     taken = Taken(page)
     found: list[Mention] = []
+    for one in chain(_known(page), _glued(page), _named(page, taken), _hyphened(page)):
+        _keep(one, taken, found)
     acronyms: dict[str, tuple[str, str]] = {}
-    for one in (*_known(page), *_glued(page)):
-        if taken.free(one.start, one.end):
-            taken.take(one.start, one.end)
-            found.append(one)
-            acronyms.update(_acronym(page, one))
-    for one in _named(page, taken):
-        if taken.free(one.start, one.end):
-            taken.take(one.start, one.end)
-            found.append(one)
-            acronyms.update(_acronym(page, one))
+    for one in found:
+        acronyms.update(_acronym(page, one))
     for one in _short(page, acronyms):
-        if taken.free(one.start, one.end):
-            taken.take(one.start, one.end)
-            found.append(one)
+        _keep(one, taken, found)
     return sorted(found)
+
+
+def _keep(one: Mention, taken: Taken, found: list[Mention]) -> None:
+    if taken.free(one.start, one.end):
+        taken.take(one.start, one.end)
+        found.append(one)
+
+
+def _hyphened(page: Page) -> Iterator[Mention]:
+    """`the Register-Guard`: a paper by the words in its name."""
+    for number in page.numbers_of(("the",)):
+        if number + 1 < len(page.tokens):
+            token = page.tokens[number + 1]
+            parts = set(token.low.split("-"))
+            if (
+                len(parts) == 2
+                and token.text[0].isupper()
+                and parts <= PAPER | {"guard", "free", "news"}
+            ):
+                yield Mention(
+                    token.start, token.end, token.text, "outlet", "organisation-by-its-last-word"
+                )
 
 
 def _known(page: Page) -> Iterator[Mention]:
@@ -77,8 +92,31 @@ def _known(page: Page) -> Iterator[Mention]:
             continue
         start = start if page.plain.startswith(row.form, start) else token.start
         end = start + len(row.form)
+        states = row.form.startswith(("Department of", "Office of", "Bureau of"))
+        wider = _of_a_state(page, start) if states else start
+        if wider < start:
+            yield Mention(
+                wider, end, page.text[wider:end], "other", "organisation-by-its-last-word"
+            )
+            continue
         if " " in row.form or not _part_of_a_name(page, start, end, row.form):
             yield Mention(start, end, row.name, row.more, "organisation-in-the-table")
+
+
+OWN = frozenset(("City", "County", "State", "New", "North", "South", "West"))
+FEDERAL = frozenset(("U.S.", "US", "States", "Federal", "The", "National"))
+
+
+def _of_a_state(page: Page, start: int) -> int:
+    """`Oregon Department of …`: where the name of its own government begins."""
+    first, number = start, page.token_at(start) - 1
+    while number >= 0 and page.plain[page.tokens[number].end : first] == " ":
+        token = page.tokens[number]
+        other = token.text in FEDERAL or (token.text in NOT_FIRST and token.text not in OWN)
+        if other or not token.text[0].isupper():
+            break
+        first, number = token.start, number - 1
+    return first
 
 
 def _part_of_a_name(page: Page, start: int, end: int, form: str) -> bool:
@@ -130,11 +168,31 @@ def _named(page: Page, taken: Taken) -> Iterator[Mention]:
             and last - first >= 2
             and page.tokens[first + 1].low in ("of", "for")
         )
+        if _goes_on_as_title(page, first, last) or (
+            head.low == "administration" and last - first < 2
+        ):
+            continue
         if (ends or begins) and taken.free(token.start, head.end):
             if kind == "outlet" and not _an_outlet(page, first, last):
                 continue
             name = page.text[token.start : head.end].replace("\u00a0", " ")
             yield Mention(token.start, head.end, name, kind, "organisation-by-its-last-word")
+
+
+NOT_BEHIND = re.compile(r"\s+(?:Judge|Court\b|Attorney|Magistrate|Circuit|Justice|of\s+[A-Z])")
+OFFICES = frozenset(
+    "ceo cfo coo president director chairman chair chief secretary administrator commissioner".split()
+)
+
+
+def _goes_on_as_title(page: Page, first: int, last: int) -> bool:
+    """`U.S. District | Judge Roe`; `CEO of the Fund`: part of a title, no organisation."""
+    head = page.tokens[last]
+    shouted = page.plain[page.tokens[first].start : head.end].isupper()
+    if shouted and (last - first > 4 or page.tokens[first].low in ("for", "the", "of", "in")):
+        return True
+    cut = head.low == "district" and bool(NOT_BEHIND.match(page.plain, head.end))
+    return cut or page.tokens[first].low in OFFICES
 
 
 def _an_outlet(page: Page, first: int, last: int) -> bool:

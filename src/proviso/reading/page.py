@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from proviso.reading.words import ABBREVIATIONS
@@ -37,6 +38,34 @@ TITLE = frozenset("mr mrs ms dr sen rep gov st v vs no lt gen col sgt capt rev h
 INITIAL = re.compile(r"[a-z](?:\.[a-z])*\Z")
 
 
+WRAPPED_AT = 100  # a line longer than this was not cut to a width
+MOST_OF_WIDTH = 0.7
+ENDS_SENTENCE = re.compile(r"[.!?:][\"')\]]*\Z")
+
+
+def unwrapped(plain: str) -> str:
+    """The text with the line ends of a fixed width turned into blanks, one for one.
+
+    A text is cut to a width where most of its lines are long and none is longer than the
+    width. There a long line goes on in the next; one that ends a sentence does so only where
+    empty lines part the paragraphs.
+    """
+    lines = plain.split("\n")
+    full = [len(line.rstrip()) for line in lines if line.strip()]
+    width = max(full, default=0)
+    if len(full) < 4 or not 40 <= width <= WRAPPED_AT:
+        return plain
+    if sum(length >= MOST_OF_WIDTH * width for length in full) < 0.5 * len(full):
+        return plain
+    parted = any(not line.strip() for line in lines[1:-1])
+    made = [lines[0]]
+    for before, line in pairwise(lines):
+        goes_on = len(before.rstrip()) >= MOST_OF_WIDTH * width and bool(line.strip())
+        ended = bool(ENDS_SENTENCE.search(before.rstrip())) and not parted
+        made.append((" " if goes_on and not ended else "\n") + line)
+    return "".join(made)
+
+
 class Token(NamedTuple):
     """A word, number or mark: where it stands, how it is written, and in small letters."""
 
@@ -58,7 +87,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = text.translate(ALIKE)
+        self.plain = unwrapped(text.translate(ALIKE))
 
     @cached_property
     def tokens(self) -> list[Token]:

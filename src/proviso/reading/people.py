@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from proviso.reading.names import SUFFIX, Name, may_be_name, runs
+from proviso.reading.offices import LINE_BELOW, OFFICES, alone_on_line, office_before
 from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken, propose
@@ -51,12 +52,6 @@ LIST_LEAD = re.compile(
 )
 MORE = re.compile(r"(?:,\s*|,?\s+and\s+)(?=[A-Z])")
 TITLE_TABLE = Phrases(Named(title, title, "") for title in TITLES)
-# Of whom an office is, where the text need not say.
-OFFICES = {
-    "Attorney General": "US Department of Justice", "Deputy Attorney General": "US Department of Justice",
-    "President": "United States", "Vice President": "United States",
-    "White House Press Secretary": "White House", "then-White House Press Secretary": "White House",
-}  # fmt: skip
 MONTHS = frozenset(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
@@ -269,6 +264,20 @@ def _told(near: Around, made: Person, run: Name, first: int, last: int) -> Perso
             if behind["of"]
             else _of_before(near, behind.start("role"))
         )
+        return made
+    below = LINE_BELOW.match(plain, made.end)
+    if (
+        below
+        and alone_on_line(plain, made.start)
+        and below["role"].split()[-1].lower() in LOWER_ROLES
+    ):
+        made.role, made.of = below["role"], below["of"]
+        made.rule, made.triggers = "person-before-role", [below["role"]]
+        return made
+    office = office_before(plain, _before(near, made.start))
+    if office is not None:
+        made.role, made.of = office
+        made.rule, made.triggers = "person-after-title", [office[0]]
         return made
     lower = _lower_role(near, first)
     if lower is not None:

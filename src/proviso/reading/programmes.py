@@ -16,6 +16,10 @@ LISTING = re.compile(
 ENDS = frozenset("program programme grant grants fund initiative block".split())
 LINKS = frozenset("and of for to the in on &".split())
 NOT_IN = frozenset("the a an this that federal state our their its his her".split())
+NOT_OF_A_PROGRAMME = frozenset(
+    "department receipt condition conditions agency bureau office council".split()
+)
+LONGEST = 7
 KNOWN = Phrases(table())
 
 
@@ -76,7 +80,8 @@ def _named(page: Page) -> Iterator[Proposal]:
             last += 1
         first = _first(page, number)
         done = last
-        if last - first >= 2:
+        words = {each.low for each in page.tokens[first : last + 1]}
+        if 2 <= last - first <= LONGEST and not words & NOT_OF_A_PROGRAMME:
             span = (page.tokens[first].start, page.tokens[last].end)
             yield propose(
                 page,

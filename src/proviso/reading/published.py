@@ -38,7 +38,12 @@ LINES = (
         "line of its own",
         re.compile(rf"(?m)^[ ]*{_DAY}(?:\s*[|,·-]?\s*\d{{1,2}}:\d\d[^\n]{{0,20}})?[ ]*$"),
     ),
-    ("end of a heading line", re.compile(rf"(?m)^[^\n.]{{0,80}}?{_DAY}[ ]*(?:$|\|)")),
+    (
+        "end of a heading line",
+        re.compile(
+            rf"(?m)^[^\n.]{{0,80}}?{_DAY}[\])]?[ ]*(?:$|\||[Aa][Tt]\b|[-,—]?\s*\d{{1,2}}:\d\d)"
+        ),
+    ),
 )
 ISO_LINE = re.compile(
     r"(?im)^[^\n]{0,30}?\b(?:published|posted|date|updated)?:?\s*(?P<i>(?:19|20)\d\d-\d\d-\d\d)\b[^\n]{0,30}$"

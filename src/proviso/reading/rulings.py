@@ -18,7 +18,9 @@ COURT = (
 )
 DID = r"(?P<v>(?:temporarily |permanently |preliminarily )?(?:ruled|held|blocked|enjoined|issued|struck down|upheld|overturned|reversed|affirmed|vacated|dismissed|granted|denied|ordered|halted|sided|found|rejected|stayed|lifted|barred|concluded|declined|threw out|decided|refused|agreed|remanded|tossed|extended|narrowed|dissolved|suspended|entered|certified|approved|heard))\b"
 HAVE = r"(?:(?:has|have|had|also|quickly|swiftly|temporarily|permanently|unanimously|preliminarily|later|then|already|again|on \w+day|last \w+|this \w+)\s+){0,3}"
-COURT_DID = re.compile(rf"{COURT}(?P<gap>(?:[^.;\"]|(?<=\b[A-Z])\.){{0,140}}?)\s{HAVE}{DID}")
+COURT_DID = re.compile(
+    rf"{COURT}(?P<gap>(?:[^.;\"]|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){{0,140}}?)\s{HAVE}{DID}"
+)
 DONE_BY = re.compile(
     rf"\b(?:was|were|been|be|is|are)\s+(?:\w+ly\s+)?{DID}\s+(?:[\w ]{{0,30}}?)\bby\s+{COURT}"
 )
@@ -100,9 +102,20 @@ def _ruling(page: Page, span: Span, spoken: Taken) -> Proposal | None:
             ),
             None,
         )
-        if found is not None:
+        asked = (
+            rule == "ruling-by-name-of-order"
+            and found is not None
+            and ONLY_ASKED.search(text, 0, found.start())
+        )
+        if found is not None and not asked:
             return _made(page, span, found, rule)
     return None
+
+
+ONLY_ASKED = re.compile(
+    r"\b(?:motions?|seeks?|seeking|sought|asks?|asked|asking|request(?:s|ed|ing)?|appl(?:y|ied) for|petition(?:s|ed)?|wants?|moves? for|moved for)\b",
+    re.IGNORECASE,
+)
 
 
 def _made(page: Page, span: Span, found: re.Match[str], rule: str) -> Proposal:

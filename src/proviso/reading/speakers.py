@@ -138,7 +138,7 @@ class Hearing:
                 for one in self.voices.in_stretch(found.end(), end)
                 if one.sort in ("person", "organisation", "phrase")
             ]
-            if voices:
+            if voices and voices[0].start - found.end() < NEAR // 2:
                 self._take(made, voices[0], "speaker-according-to")
 
     def _sentence_before(self, made: Heard, low: int) -> int:

@@ -8,13 +8,16 @@ from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken
 from proviso.reading.people import Person
-from proviso.reading.words import NOT_FIRST, SPEAKING_NOUNS, VERB_PAIRS, VERBS
+from proviso.reading.words import NOT_FIRST, SPEAKING_NOUNS, TITLES, VERB_PAIRS, VERBS
 
 PRONOUNS = ("he", "she", "they", "it", "who")
 ARTICLES = frozenset(
     "the a an one another his her their its two some many senior top several other that this three".split()
 )
 DETERMINERS = frozenset("the a an one another his her their its".split())
+PLACES = frozenset(
+    "in at during on with into about against under through over".split()
+)  # `in a statement`
 ENDS_PHRASE = frozenset(
     "of in to that who which and by with for from said at on is was are were has had as but or than when if".split()
 )
@@ -22,7 +25,7 @@ OF_WHOM = re.compile(
     r"\s+(?:for|of|with|from|in|at)\s+(?:the\s+)?[A-Z][\w.'-]+(?:\s+(?:of\s+)?[A-Z][\w.'-]+){0,4}"
 )
 GAP_BEFORE = re.compile(
-    r"(?:\s+of\s+[^\"\n,]{2,40}|\s+\([^)\n]{1,40}\)|\s+(?:and|or)\s+[^\"\n,]{2,40})?(?:,\s[^\"\n]{2,160}?,)?\s+(?:(?:who|has|had|have|also|later|then|further|recently|once|again|previously|reportedly|repeatedly|simply|immediately|quickly|flatly|even|just|earlier|famously|publicly|did|not|to|was|is|\w+ly)\s+)*\Z"
+    r"(?:\s+of\s+[^\"\n,]{2,40}|\s+\([^)\n]{1,40}\)|\s+(?:and|or|in|on|at|during|through|via)\s+[^\"\n,]{2,50}?)?(?:,\s[^\"\n]{2,160}?,)?\s+(?:(?:who|has|had|have|also|later|then|further|recently|once|again|previously|reportedly|repeatedly|simply|immediately|quickly|flatly|even|just|earlier|famously|publicly|did|not|to|was|is|\w+ly)\s+)*\Z"
 )
 GAP_AFTER = re.compile(
     r"\s+(?:(?:the|a|an|then|former|acting|one|that|by|in)\b[\s-]*)?(?:[\w.'&-]+\s+){0,9}?(?:[\w.'& -]{2,60},\s+(?:[\w.'&-]+\s+){0,5}?)?\Z"
@@ -33,6 +36,7 @@ BREAKS = re.compile(
 INVERTED = re.compile(r"(?:[,\"—-]|\b(?:and|as|but|then|also|so))\s*\Z|^\s*\Z")
 NEVER_INVERTED = ("told", "tell", "ask", "urg", "warn")
 SURNAME_WORD = re.compile(r"(?:Mc|Mac|O'|D'|De|Di|La|Le|Van)?[A-Z][a-zß-ɏ]+(?:-[A-Z][a-zß-ɏ]+)?\Z")
+ENDS_OF_TITLES = tuple(f"{title} " for title in (*TITLES, "AG"))
 REACH = 110
 CLEAR = re.compile(r"\W+")
 
@@ -69,6 +73,7 @@ class Voices:
         found = [
             *self._named(people, named),
             *self._surnames(),
+            *self._titled(),
             *self._unknown(),
             *self._pronouns(),
         ]
@@ -103,7 +108,7 @@ class Voices:
         for number in reversed(self.page.numbers_of(SPEAKING_NOUNS)):
             token = self.page.tokens[number]
             first = self._first_of_phrase(number) if heads.free(token.start, token.end) else None
-            if first is not None:
+            if first is not None and not (first and self.page.tokens[first - 1].low in PLACES):
                 end = self.page.tokens[number].end
                 more = OF_WHOM.match(self.page.plain, end)
                 stop = more.end() if more and self.taken.free(end, more.end()) else end
@@ -142,6 +147,21 @@ class Voices:
                     self.taken.take(start, token.end)
                     found.append(Voice(start, token.end, "person", name))
         return found
+
+    def _titled(self) -> list[Voice]:
+        """`Attorney General Roe`, where no Roe was named in full: the surname speaks."""
+        found = []
+        for number, token in enumerate(self.page.tokens):
+            plain_name = SURNAME_WORD.match(token.text) and token.text not in NOT_FIRST
+            if plain_name and self._after_title(number) and self.taken.free(token.start, token.end):
+                self.taken.take(token.start, token.end)
+                found.append(Voice(token.start, token.end, "person", token.text))
+        return found
+
+    def _after_title(self, number: int) -> bool:
+        start = self.page.tokens[number].start
+        before = self.page.plain[max(0, start - 24) : start]
+        return before.endswith(ENDS_OF_TITLES)
 
     def _with_particles(self, number: int) -> int:
         before = self.page.tokens[number - 1] if number else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from proviso.reading.governments.lists import runs
 from proviso.reading.governments.places import ALONE, Place, Places
-from proviso.reading.governments.seeing import ROLE_AFTER, Seen, plain_word
+from proviso.reading.governments.seeing import DISTRICT, ROLE_AFTER, Seen, plain_word
 from proviso.reading.page import Page
 from proviso.reading.words import homonyms, place_surnames, surnames
 
@@ -46,11 +46,18 @@ class Evidence:
     places: Places
     seen: list[Seen]
     home: str
+    inside: tuple[str, ...] = ()
 
     @cached_property
     def states(self) -> Counter[str]:
         """States that the text names or qualifies names with."""
-        found: Counter[str] = Counter({self.home: 4} if self.home else {})
+        found: Counter[str] = Counter(self.inside)
+        if self.home:
+            found[self.home] += 4
+        for district in DISTRICT.finditer(self.page.plain):
+            name = district.group().split(" of ")[-1].split(" OF ")[-1].lower()
+            if name in self.places.states:
+                found[self.places.states[name]] += 2
         for one in self.seen:
             if one.state:
                 found[one.state] += 2
@@ -316,7 +323,8 @@ def largest(one: Seen, evidence: Evidence) -> Choice | None:
     few = len({body.ocd_id for body in bodies})
     if few == 1 and (first.population >= SMALL or one.head) and not _abroad(one, evidence):
         return Choice(first, "only-body-of-that-name", "the only one in the register")
-    if first.population >= MIDDLING and (near or one.head):
+    second = bodies[1].population if len(bodies) > 1 else 0
+    if first.population >= MIDDLING and (near or first.population >= 2 * second):
         return Choice(
             first,
             "largest-in-a-list",
@@ -348,6 +356,8 @@ def _rest(bodies: Iterable[Place], chosen: Place) -> tuple[Place, ...]:
 
 def _locative(one: Seen, evidence: Evidence) -> bool:
     plain = evidence.page.plain
+    if evidence.companions.get(one.start):
+        return True
     return bool(
         LOCATIVE.search(plain, max(0, one.start - 20), one.start)
         or ROLE_AFTER.match(plain, one.end)

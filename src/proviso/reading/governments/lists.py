@@ -57,6 +57,7 @@ def share_heads(page: Page, places: Places, seen: list[Seen]) -> list[Seen]:
     """Note the head noun that a list shares; the names that a description or a qualifier covers are dropped."""
     for run in runs(page, seen):
         _after(page, places, run)
+        _in_one_state(page, run)
         _before(page, run)
         _others(page, run)
     return seen
@@ -77,6 +78,20 @@ def _after(page: Page, places: Places, run: list[Seen]) -> None:
             one.triggers.append(noun["h"])
             if within and one.in_state(code):
                 one.state, one.qualifier = code, within.span("s")
+
+
+def _in_one_state(page: Page, run: list[Seen]) -> None:
+    """`Burlington and Rutland in Vermont`: one state behind names that have none of their own."""
+    last = run[-1]
+    if last.qualifier is None or not page.plain[last.stop : last.qualifier[0]].strip().startswith(
+        "in"
+    ):
+        return
+    for one in reversed(run[:-1]):
+        if one.state or one.low == last.low or not one.in_state(last.state):
+            break
+        one.state = last.state
+        one.triggers.extend(last.triggers[-1:])
 
 
 def _before(page: Page, run: list[Seen]) -> None:

@@ -15,7 +15,7 @@ OFFICIAL_BEFORE = re.compile(
     r"\b(?:[Mm]ayors?|[Gg]overnors?|[Ss]heriffs?|attorney general|[Ss]upervisors?|[Cc]ommissioners?|[Ss]enators?|officials?|chiefs?|[Mm]anager|[Cc]lerk|[Ss]pokes\w+|[Ee]xecutive|[Aa]dministrator)(?:\s+[A-Z][\w.]+(?:\s+(?:de\s+|la\s+)?[A-Z][\w.]+){0,2})?\s+(?:of|for|from|in)\s+(?:the\s+)?(?:(?:[Cc]ity|[Tt]own|[Cc]ounty|[Ss]tate|[Vv]illage)\s+of\s+)?\Z"
 )
 COURT = re.compile(
-    r"\b(?:judges?|courts?|courtroom|Court|Judge|case|courthouse|panel|magistrate|jury)\s+(?:\w+\s+){0,2}(?:in|of|for|at)\s+(?:the\s+)?(?:downtown\s+)?\Z"
+    r"\b(?:judges?|courts?|courtroom|Court|Judge|case|courthouse|panel|magistrate|jury)\s+(?:(?:\w|[A-Z]\.)+\s+){0,4}(?:in|of|for|at)\s+(?:the\s+)?(?:downtown\s+)?\Z"
 )
 BASED = re.compile(r"-based\b")
 SUIT = re.compile(
@@ -27,7 +27,7 @@ NOT_TARGET = re.compile(
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?)\b",
+    r"\b(?:(?:jurisdictions|grantees|recipients|localities)\s+(?:are|were|include)|target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?)\b",
     re.IGNORECASE,
 )
 
@@ -52,15 +52,26 @@ class Parts:
     def of(self, one: Seen) -> tuple[str, str]:
         """The part, and the words that say so."""
         plain = self.page.plain
+        if DATELINE.match(plain, one.stop) and plain[one.start : one.end].isupper():
+            return "place", "dateline"
         sentence = self.page.sentence(one.start)
         before = plain[max(sentence.start, one.start - 110) : one.start]
-        found = OFFICIAL_AFTER.match(plain, one.stop) or OFFICIAL_BEFORE.search(before[-70:])
+        found = OFFICIAL_AFTER.match(plain, one.stop) or self._behind_qualifier(one)
+        found = found or OFFICIAL_BEFORE.search(before[-70:])
         found = found or LISTED_OFFICIALS.search(before)
         if found:
             return self._of_official(one, sentence, found)
+        if AMONG.search(before[-70:]):
+            return "place", ""
         if found := COURT.search(before[-70:]):
             return "court-seat", found.group()
         return self._in_sentence(sentence, one)
+
+    def _behind_qualifier(self, one: Seen) -> re.Match[str] | None:
+        """`Concord, New Hampshire, Mayor Roe`."""
+        if one.qualifier is None or self.page.plain[one.qualifier[1] : one.qualifier[1] + 1] != ",":
+            return None
+        return OFFICIAL_AFTER.match(self.page.plain, one.qualifier[1] + 1)
 
     def _of_official(self, one: Seen, sentence: Span, found: re.Match[str]) -> tuple[str, str]:
         """An official's, unless the words go on to say that the place itself is a target, or that it is none."""
@@ -93,6 +104,10 @@ class Parts:
         return held
 
 
+DATELINE = re.compile(r"(?:,\s[A-Za-z. ]{2,16}?)?,?\s*(?:\([^()\n]{2,24}\)\s*)?[-—]")
+AMONG = re.compile(
+    r"\b(?:cities|counties|towns|places|jurisdictions|communities|residents|schools|libraries)\s+(?:in|across)\s+(?:the\s+state\s+of\s+)?\Z"
+)
 BEHIND = re.compile(
     r"[^.;]{0,40}?,\s+(?:another|one of the|also a|a)\s+(?:targeted|named|listed)\b"
 )

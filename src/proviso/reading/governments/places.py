@@ -15,6 +15,11 @@ SORTS = {"state": "state", "territory": "state", "district": "state", "county": 
 COUNTIES = frozenset(
     "county parish borough census-area municipality city-and-borough municipio".split()
 )
+# Everyday names that the Census does not print.
+EVERYDAY = {
+    "boise": "ocd-division/country:us/state:id/place:boise_city",
+    "ventura": "ocd-division/country:us/state:ca/place:san_buenaventura_~ventura~",
+}
 NOT_AS_NAMES = frozenset(("washington", "the district", "district"))
 # Bare, in a dateline or a sentence, these names mean one city (the Associated Press's list).
 ALONE = {
@@ -68,6 +73,9 @@ class Places:
         for body in rows.bodies:
             if (held := self.by_id.get(body.ocd_id)) is not None:
                 self.aliases.setdefault(body.name.lower(), held)
+        for form, ocd_id in EVERYDAY.items():
+            if (held := self.by_id.get(ocd_id)) is not None:
+                self.named.setdefault(form, []).append(held)
         self.longest = _longest((*self.named, *self.aliases))
 
     def _add(self, place: Place) -> None:

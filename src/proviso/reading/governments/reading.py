@@ -19,9 +19,10 @@ def governments(page: Page, places: Places, taken: Taken, home: str = "") -> lis
     """All governments of a page, in order, outside what organisations have taken."""
     whole = described(page, places)
     inside = Taken(page, ((start, end) for start, end, _, _ in whole))
-    seen = [one for one in see(page, places, taken) if inside.free(one.start, one.end)]
+    named, states = see(page, places, taken)
+    seen = [one for one in named if inside.free(one.start, one.end)]
     seen = without_qualifiers(share_heads(page, places, seen))
-    evidence = Evidence(page=page, places=places, seen=seen, home=home)
+    evidence = Evidence(page=page, places=places, seen=seen, home=home, inside=tuple(states))
     parts = Parts(page)
     found = [_described(page, parts, one) for one in whole]
     for one in seen:

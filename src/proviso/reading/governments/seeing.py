@@ -11,6 +11,7 @@ from proviso.reading.words import ordinary
 
 HEADS = "city and county|city|town|village|township|borough|county|state|commonwealth|parish|municipality"
 OF = re.compile(rf"\b(?P<h>{HEADS}) of (?:the )?\Z", re.IGNORECASE)
+MAYOR_OF = re.compile(r"\b[Mm]ayors?\b[^.;:\n]{0,110}\bof\s+\Z")
 OWN_HEAD = re.compile(
     r"\s+(?P<h>County|Parish|Borough|Counties|Metro|Township|Census Area|city|county|state|parish|township|town|village)\b(?!-)"
 )
@@ -32,6 +33,7 @@ DISTRICT = re.compile(
     r"(?:(?:Eastern|Western|Northern|Southern|Middle|Central|EASTERN|WESTERN|NORTHERN|SOUTHERN|MIDDLE|CENTRAL)\s+)?(?:District|DISTRICT)\s+(?:of|OF)\s+(?!Columbia|COLUMBIA)[A-Z]\w+(?:\s(?:York|Jersey|Mexico|Hampshire|Carolina|Dakota|Virginia|Island|YORK|JERSEY|MEXICO|CAROLINA|VIRGINIA))?"
 )
 LONGEST = 7
+UNSURE = ("WA", "NY", "DC")  # `Washington Post`, `New York Times`
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,19 +60,23 @@ class Seen:
         return [one for one in self.bodies if one.state == code and one.sort != "state"]
 
 
-def see(page: Page, places: Places, taken: Taken) -> list[Seen]:
-    """Every name, the longest first, with its neighbours noted; what is taken is passed over."""
+def see(page: Page, places: Places, taken: Taken) -> tuple[list[Seen], list[str]]:
+    """Every name with its neighbours noted, and the states named inside what is taken (`Oregon Department of …`)."""
     blocked = Taken(page, ((found.start(), found.end()) for found in DISTRICT.finditer(page.plain)))
+    named = _names(page, places)
     seen = [
-        one
-        for one in _names(page, places)
-        if taken.free(one.start, one.end) and blocked.free(one.start, one.end)
+        one for one in named if taken.free(one.start, one.end) and blocked.free(one.start, one.end)
+    ]
+    inside = [
+        places.states[one.low]
+        for one in named
+        if one.low in places.states and not taken.free(one.start, one.end)
     ]
     for one in seen:
         _beside(page, one)
         _headed(page, places, one)
         _qualified(page, places, one)
-    return seen
+    return seen, [code for code in inside if code not in UNSURE]
 
 
 def _names(page: Page, places: Places) -> list[Seen]:
@@ -158,6 +164,9 @@ def _headed(page: Page, places: Places, one: Seen) -> None:
     if led:
         one.head = led["h"].lower()
         one.triggers.append(led.group())
+    elif MAYOR_OF.search(plain, max(0, one.start - 130), one.start):
+        one.head = "city"
+        one.triggers.append("mayor of")
     own = OWN_HEAD.match(plain, one.end)
     if own and not one.by_alias:
         _own_head(places, one, own)
