@@ -8,11 +8,29 @@ from django.test import RequestFactory
 
 from proviso.web.urls import urlpatterns
 
-READ = ("GET", "HEAD")
+READ, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # route: (who may ask it, with which methods)
 ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "home": ("public", READ),
+    "orders": ("public", READ),
+    "order": ("public", READ),
+    "case": ("public", READ),
+    "sources": ("public", READ),
+    "source": ("public", READ),
+    "statements": ("public", READ),
+    "statement": ("public", READ),
+    "conflicts": ("public", READ),
+    "conflict": ("public", READ),
+    "search": ("public", READ),
+    "verify": ("public", (*READ, "POST")),  # a receipt is checked; nothing is kept
+    "corrections": ("public", READ),
+    "downloads": ("public", READ),
+    "datapackage": ("public", READ),
+    "everything": ("public", READ),
+    "table": ("public", READ),
+    "accessibility": ("public", READ),
+    "privacy": ("public", READ),
     "about": ("public", READ),
     "reviews": ("public", READ),
     "review": ("public", READ),
@@ -34,6 +52,33 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "glossary": ("public", READ),
     "governments": ("public", READ),
     "government": ("public", READ),
+    "desk": ("signed-in", READ),
+    "account_login": ("entrance", SEND),
+    "mfa_authenticate": ("entrance", SEND),
+    "mfa_login_webauthn": ("entrance", SEND),
+    "account_inactive": ("entrance", READ),
+    "openid_connect_login": ("entrance", SEND),
+    "openid_connect_callback": ("entrance", READ),
+    "socialaccount_login_cancelled": ("entrance", READ),
+    "socialaccount_login_error": ("entrance", READ),
+    "socialaccount_signup": ("entrance", SEND),
+    "account_logout": ("entrance", SEND),
+    "account_reauthenticate": ("signed-in", SEND),
+    "mfa_reauthenticate": ("signed-in", SEND),
+    "mfa_reauthenticate_webauthn": ("signed-in", SEND),
+    "account_change_password": ("signed-in", SEND),
+    "account_set_password": ("signed-in", SEND),
+    "mfa_index": ("signed-in", READ),
+    "mfa_activate_totp": ("signed-in", SEND),
+    "mfa_deactivate_totp": ("signed-in", SEND),
+    "mfa_list_webauthn": ("signed-in", READ),
+    "mfa_add_webauthn": ("signed-in", SEND),
+    "mfa_edit_webauthn": ("signed-in", SEND),
+    "mfa_remove_webauthn": ("signed-in", SEND),
+    "mfa_view_recovery_codes": ("signed-in", READ),
+    "mfa_generate_recovery_codes": ("signed-in", SEND),
+    "mfa_download_recovery_codes": ("signed-in", READ),
+    "socialaccount_connections": ("signed-in", SEND),
 }
 VIEWS: dict[str, Callable[..., Any]] = {str(one.name): one.callback for one in urlpatterns}
 

@@ -1,4 +1,4 @@
-"""The page of a statement: its words, and how each outlet carries them. Sources are in sources, lists in outlets."""
+"""The page of a statement, and the list of them: its words, and how each outlet carries them. Sources are in sources, lists in outlets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ FORMS = {
     Form.ALTERED: "Carried with other words",
     Form.PARAPHRASED: "Told in the outlet's own words",
 }
+AT_ONCE = 50
 NO_WORDS = "The outlet's own wording is not on record, only how it carries the statement."
 
 
@@ -58,6 +59,37 @@ class StatementPage:
     carriages: tuple[Carriage, ...]
     independent: int
     by_speaker: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """One page of the list of statements, the newest first."""
+
+    on: date
+    known: date
+    rows: tuple[StatementLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def statements(
+    *, on: date | None = None, known: date | None = None, page: int = 1, size: int = AT_ONCE
+) -> Statements:
+    """The statements made by the day, the newest first; of training sources none."""
+    record = reading()
+    day, seen = days(on, known)
+    rows = statement_lines(record, on=day, known=seen)
+    pages = max(1, -(-len(rows) // size))
+    page = min(max(page, 1), pages)
+    return Statements(
+        on=day,
+        known=seen,
+        rows=rows[(page - 1) * size : page * size],
+        total=len(rows),
+        page=page,
+        pages=pages,
+    )
 
 
 def statement(

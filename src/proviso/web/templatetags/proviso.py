@@ -114,6 +114,12 @@ def thousands(number: int | None) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """1,073."""
+    return f"{number:,}"
+
+
+@register.filter
 def share(part: int, whole: int) -> int:
     """`part` of `whole` in thousandths, as the width of a bar."""
     return round(1000 * part / whole) if whole else 0
