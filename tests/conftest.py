@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("PROVISO_DATABASE_URL", None)
         if config.getoption("--database") == "postgresql":
             os.environ["PROVISO_DATABASE_URL"] = postgresql(config)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "proviso.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "proviso.config.web"
     django.setup()
 
 

@@ -17,6 +17,7 @@ from proviso.cli.app import app
 NOT_COMMANDS = frozenset(
     {"app", "asking", "documents", "installation", "main", "named", "questions", "wording"}
 )
+WITH_PAGES = frozenset({"demo", "serve", "people"})
 # Which module has which command, so that a command does not wait for the imports of all others.
 # What is not here (help, completion, a new command) brings in every module.
 MODULES = {
@@ -63,16 +64,22 @@ def bring_in_commands(asked: str | None = None) -> None:
 
 def main() -> None:
     """Run `proviso`."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
+    asked = sys.argv[1] if len(sys.argv) > 1 else None
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_for(asked))
     try:
         django.setup()
     except ImproperlyConfigured as trouble:
         _end(f"{trouble}")
-    bring_in_commands(sys.argv[1] if len(sys.argv) > 1 else None)
+    bring_in_commands(asked)
     try:
         app(prog_name="proviso")
     except DatabaseError as trouble:
         _end(unusable(trouble))
+
+
+def settings_for(asked: str | None) -> str:
+    """The settings a command needs: the pages and their libraries only where pages are served or accounts kept."""
+    return f"proviso.config.{'web' if asked in WITH_PAGES else 'settings'}"
 
 
 def _end(said: str) -> NoReturn:

@@ -4,5 +4,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.web")
 application = get_wsgi_application()

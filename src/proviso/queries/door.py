@@ -15,7 +15,7 @@ from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.roles import Actor, Right, Side, bodies_seen, rights_at
 from proviso.queries.record import Record
-from proviso.records import models, streams
+from proviso.records import models, register, streams
 
 KEPT = ("matter:", "review:")
 
@@ -63,8 +63,18 @@ class Door:
     @cached_property
     def agencies(self) -> dict[str, str]:
         """Each review with the id of the agency whose it is."""
-        opened = (entry.fact for entry in streams.first_entries("review:"))
-        return {one.review: one.actor for one in opened if isinstance(one, ReviewOpened)}
+        return {one.review: one.actor for one in self._opened}
+
+    def named(self, body: str) -> str:
+        """What an agency or a government is called; its id where the record has no name for it."""
+        if found := register.body(body):
+            return found.title
+        return next((one.agency for one in self._opened if one.actor == body), body)
+
+    @cached_property
+    def _opened(self) -> tuple[ReviewOpened, ...]:
+        told = (entry.fact for entry in streams.first_entries("review:"))
+        return tuple(one for one in told if isinstance(one, ReviewOpened))
 
     def _bodies(self, side: Side, right: Right) -> frozenset[str]:
         return bodies_seen(self.actor.held, side, right, on=self.on)

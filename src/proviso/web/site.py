@@ -42,4 +42,5 @@ NAVIGATION = (
     ("date", "Date calculator"),
     ("verify", "Verify"),
     ("about", "About the data"),
+    ("desk", "Your desk"),
 )

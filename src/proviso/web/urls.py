@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from proviso.web.account_routes import account_routes
 from proviso.web.views import (
     about,
     conflicts,
     corrections,
     dates,
+    desk,
     downloads,
     errors,
     gate,
@@ -66,6 +68,8 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("accessibility/", notes.accessibility, name="accessibility"),
     path("privacy/", notes.privacy, name="privacy"),
+    path("desk/", desk.desk, name="desk"),
+    *account_routes,
 ]
 
 handler400 = errors.bad_request

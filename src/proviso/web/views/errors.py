@@ -16,6 +16,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return page(request, "bad_request", title="This request cannot be read", status=400)
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without this browser's mark, most often because it was opened before signing in."""
+    return page(request, "stale_form", title="This form can no longer be sent", status=403)
+
+
+def locked_out(
+    request: HttpRequest, original: object = None, credentials: object = None
+) -> HttpResponse:
+    """429: too many wrong passwords, for this address and from this place."""
+    return page(request, "locked_out", title="Sign-in is closed for 15 minutes", status=429)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500: says so with nothing that could fail again."""
     return HttpResponse(render_to_string("pages/failed.html"), status=500)
