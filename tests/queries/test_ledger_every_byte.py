@@ -35,6 +35,8 @@ REGION = re.compile(
 # Of two that must agree, or of what was marked in bytes 60 to 63, the other may be named.
 PAIRED = {*range(16, 19), *range(24, 28), *range(32, 36), *range(60, 64)}
 COUNTERS = {(40, 43), (96, 99)}
+# How it is written (1: with a journal, 2: with a log): a file of either is put right on opening.
+WRITTEN = {18, 19}
 
 
 @dataclass
@@ -99,6 +101,8 @@ def missed(one: Whole, places: list[int], chance: random.Random) -> tuple[list[s
             wrong.append(f"byte {at} ^ {flip} of {part} names no entry: {told}")
         elif told and not named and not REGION.search(told):
             wrong.append(f"byte {at} ^ {flip} of {part} names no part of the file: {told}")
+        elif not told and at in WRITTEN and one.file.read_bytes()[at] == one.raw[at]:
+            tally["put right"] += 1
         elif not told and (of_the_ledger(one, part) or content(one.file) != one.said):
             wrong.append(f"byte {at} ^ {flip} of {part} is said to hold")
     return wrong, tally

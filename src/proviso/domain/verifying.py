@@ -52,12 +52,13 @@ class Walk:
         self.heads: dict[str, Head] = {}
         self.seen: dict[tuple[str, int], str] = {}
         self.breaks: list[Break] = []
+        self.problems: list[str] = []
         self.entries = 0
         self.stopped = False
 
     def over(self, links: Iterable[Link]) -> None:
         """Check every row; in a stream that is broken, the first break is told and the rest skipped."""
-        last = ("(none)", 0)
+        last: tuple[str, int] | None = None
         heads, broken = self.heads, self._broken
         try:
             for link in links:
@@ -75,8 +76,8 @@ class Walk:
                     self.seen[last] = link.hash
         except CannotBeRead as trouble:
             self.stopped = True
-            why = f"the entries cannot be read after entry {last[1]} of stream {last[0]}: {trouble}"
-            self.breaks.append(Break(stream=last[0], number=last[1] + 1, why=why))
+            after = f"after entry {last[1]} of stream {last[0]}" if last else "at all"
+            self.problems.append(f"the entries cannot be read {after}: {trouble}")
 
 
 def verify(links: Iterable[Link], kept: Sequence[Kept], signed_by: SignedBy) -> Verdict:
@@ -90,7 +91,7 @@ def verify(links: Iterable[Link], kept: Sequence[Kept], signed_by: SignedBy) -> 
     if len(read) == len(kept):
         problems += list(_signatures(kept, read, signed_by))
     signed, wrong = _against(read, walk)
-    problems += wrong
+    problems += [*walk.problems, *wrong]
     total = sum(length for length, _ in walk.heads.values())
     return Verdict(
         entries=walk.entries,

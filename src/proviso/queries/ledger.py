@@ -7,7 +7,6 @@ from itertools import islice
 
 from django.db import DatabaseError, connection
 
-from proviso.domain.chain import Break
 from proviso.domain.checkpoints import Kept, checkpoint_from
 from proviso.domain.encoding import Unreadable
 from proviso.domain.entries import Entry
@@ -16,7 +15,7 @@ from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
 from proviso.domain.verifying import CannotBeRead, Verdict, verify
 from proviso.outside import gazetteer, keys
-from proviso.records import agreement, guards, register, sqlite_file, stored, streams
+from proviso.records import agreement, guards, lost, register, sqlite_file, stored, streams
 
 MOST_NAMED = 20
 UNREADABLE = (
@@ -108,9 +107,9 @@ def verify_database() -> Verdict:
 
 
 def _unreadable(why: str) -> Verdict:
-    where = Break(stream="(none)", number=1, why=why)
-    problems = _looked("the header of the database file", _header)
-    return replace(verify((), (), keys.signed_by), breaks=(where,), problems=tuple(problems))
+    told = f"{why}. Nothing can be said of its entries. {lost.CURE}"
+    problems = (told, *_looked("the header of the database file", _header))
+    return replace(verify((), (), keys.signed_by), problems=problems)
 
 
 def _verified() -> Verdict:

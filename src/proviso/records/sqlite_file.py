@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from proviso.records.lost import lost
 from proviso.records.stored import DAMAGE, message_of
 
 MAGIC = b"SQLite format 3\0"
@@ -24,6 +25,7 @@ APPLICATION = int.from_bytes(b"Prov", "big")
 LATEST = 1 << 15
 TURN = 1 << 16
 MALFORMED = "database disk image is malformed"
+OF_ENTRIES = ("(table records_entry)", f"table records_entry or an index of it: {MALFORMED}")
 INTERIOR = (2, 5)
 ROW = re.compile(r"^row (\d+) (?:missing from|values differ from) index (\S+)")
 PAGE = re.compile(r"\bpage (\d+)", re.IGNORECASE)
@@ -172,7 +174,7 @@ OR_MARK = (
 
 def why_unreadable(trouble: Exception) -> str:
     """What SQLite said on opening a file; it reads the description of its tables first."""
-    said = f"the database cannot be read: {message_of(trouble)}"
+    said = f"the database {place() or 'that is set'} cannot be read: {message_of(trouble)}"
     return (
         f"{said} (table sqlite_master, the description of the tables)"
         if MALFORMED in said
@@ -187,7 +189,10 @@ def pages_wrong() -> Iterator[str]:
         lines += [f"table {name} or an index of it: {MALFORMED}" for name in _malformed()]
     if lines:
         owners = _owners()
-        yield from (f"the database file: {_with_place(line, owners)}" for line in lines)
+        placed = [_with_place(line, owners) for line in lines]
+        if any(told.endswith(OF_ENTRIES) for told in placed):
+            yield from lost()
+        yield from (f"the database file: {told}" for told in placed)
 
 
 def _check(of: str = "") -> list[str]:
