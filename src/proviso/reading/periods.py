@@ -39,6 +39,7 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?P<u>days?|weeks?|months?|years?)\s+(?:ago|earlier)\b", re.IGNORECASE)
+LATER = re.compile(r"\b(?:will|would|to be|is due|are due|scheduled|expected|slated)\b[^.,;]*\Z")
 LEADING_TO_MONTH = re.compile(
     r"\b(?:in|since|by|from|between|either|until|during|early|late|mid|of|both|through|to|and|or|before|after|as of|last|this|next|past|mid-|early-|late-)[\s-]+(?:early |late |mid-)?\Z",
     re.IGNORECASE,
@@ -126,7 +127,8 @@ def bare_months(dating: Dating) -> Iterator[Proposal]:
         which = led.group().split()[0].lower() if led.group().split() else ""
         worded = which in ("last", "this", "next")
         month = month_of(found.group())
-        ahead = which in ("by", "until") and bool(COMING.search(plain[max(0, start - 60) : start]))
+        before = plain[max(dating.page.sentence(start).start, start - 60) : start]
+        ahead = bool((COMING if which in ("by", "until") else LATER).search(before))
         value = _month(dating.on, month, which if worded else "next" if ahead else "")
         first = led.start() if worded else start
         end = found.end() - (found.group().endswith(".") and found.group() != "Sept.")

@@ -131,7 +131,7 @@ def _share(short: list[str], long: list[str]) -> float:
 
 def _statement(group: list[_Quote]) -> Statement:
     """Each carriage beside the fullest one; a carriage that holds more sentences than that is joined."""
-    full = max(group, key=lambda one: (len(one.words), one.account.file))
+    full = min(group, key=lambda one: (-len(one.words), one.account.file))
     ordered = sorted(group, key=lambda one: (-len(one.words), one.account.file, one.one.start))
     said = tuple(dict.fromkeys(one.speaker for one in ordered if one.speaker))
     carried = tuple(_carriage(one, full, group) for one in ordered)
