@@ -20,7 +20,8 @@ from proviso.cli.installation import ensure
 from proviso.cli.serve import HERE, PORT, start
 from proviso.domain.questions import day_said
 from proviso.outside.clock import now, today
-from proviso.queries import ledger
+from proviso.people.demonstration import NoDemonstration, sign_ins
+from proviso.queries import ledger, naming
 from proviso.queries.may import Asked, MayAnswer, may
 from proviso.queries.orders import orders_on
 from proviso.queries.record import Record
@@ -87,7 +88,7 @@ def demo(
     for name in ("section_1373", "single_audit") if training else ("section_1373",):
         _load(name)
     record = Record()
-    for part in (_rounds, _in_force, _answers, _conflicts, _ledger):
+    for part in (_rounds, _in_force, _answers, _conflicts, _ledger, _sign_ins):
         for line in part(record):
             out.print(line, soft_wrap=isinstance(line, str))
         out.print()
@@ -217,3 +218,16 @@ def _ledger(_: Record) -> Iterator[str]:
     yield f"[bold]The ledger[/bold]  {found.entries:,} entries in {found.streams:,} streams"
     yield f"  tree head {found.root}"
     yield f"  signed at {found.signed_at} by {found.key}"
+
+
+def _sign_ins(_: Record) -> Iterator[str]:
+    yield "[bold]Sign-ins of the training review[/bold], for the desks, on this machine"
+    town = naming.government("T01")
+    if town is None:
+        yield "  There are none yet: the training review is not loaded. Load it with: proviso demo --training"
+        return
+    try:
+        for one in sign_ins(town):
+            yield f"  {one.email:<20} {one.password}   {one.role.value} at {escape(one.body)}"
+    except NoDemonstration as why:
+        yield f"  None. {escape(str(why))}"

@@ -54,6 +54,8 @@ def ensure() -> bool:
     planned = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if planned:
         call_command("migrate", verbosity=0, interactive=False)
+    if planned:  # what is sealed from now on must open again in the next process
+        settings.SECRET_KEY = settings.KEPT_SECRET_KEY()
     empty = streams.head("register") is None
     if empty:
         load_register(by=os.environ.get("PROVISO_BY") or "proviso", at=now())

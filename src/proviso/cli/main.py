@@ -40,6 +40,7 @@ MODULES = {
     "may": "may",
     "orders": "orders",
     "read": "reading",
+    "people": "people",
     "receipt": "receipts",
     "round": "rounds",
     "serve": "serve",

@@ -7,6 +7,7 @@ PROVISO_SITE_KIND     what the strip above every page says: demo, independent, a
 """
 
 import os
+from functools import partial
 from pathlib import Path
 
 from proviso.config.databases import database
@@ -15,6 +16,7 @@ from proviso.config.secret import secret_key
 PROVISO_HOME = Path(os.environ.get("PROVISO_HOME") or "var").expanduser().absolute()
 
 SECRET_KEY = secret_key(PROVISO_HOME)
+KEPT_SECRET_KEY = partial(secret_key, PROVISO_HOME)  # for who has just made the installation
 DEBUG = False
 ALLOWED_HOSTS = (os.environ.get("PROVISO_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
 
