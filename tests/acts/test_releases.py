@@ -337,12 +337,13 @@ def test_an_enclosure_that_is_exchanged_after_it_was_read_stops_the_release() ->
     assert not owed()
 
 
-def test_who_carries_a_letter_by_hand_takes_its_enclosures_along() -> None:
+@pytest.mark.parametrize("way", ["personal", "published"])
+def test_who_carries_a_letter_by_hand_takes_its_enclosures_along(way: str) -> None:
     ready()
-    told_of = enclosing(channel="personal")
+    told_of = enclosing(channel=way)
     ready_to_go(told_of)
     released(told_of)
-    assert [one.kind for one in owed()] == ["personal"] * 3
+    assert [one.kind for one in owed()] == [way] * 3
     assert [one["name"] for one in errand_of(owed()[0]).told["enclosures"]] == ["form.pdf"]
 
 

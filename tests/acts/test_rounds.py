@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from proviso.acts.round_letters import Desk
+from proviso.acts.rounds import desk_of
 from proviso.domain.refusals import Refusal
 from proviso.domain.rounds import Stage
-from proviso.letters.library import load
 from proviso.letters.rounds import Choice, Override
 from proviso.queries.record import Record
 from proviso.records import streams
@@ -19,17 +18,17 @@ from tests.acts.rounds_village import (
     BO,
     DUE,
     MATTERS,
-    Drafts,
     approved,
     codes,
     file,
+    going,
     owed,
     prepared,
     ready,
     ready_to_go,
     released,
 )
-from tests.acts.village import AT, JAN_24, done, matter, refused, told, village
+from tests.acts.village import AT, done, matter, refused, told, village
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +182,18 @@ def test_letters_with_a_mark_go_in_training_only() -> None:
     ready_to_go(marked)  # the village's review is for training
     assert released(marked).sent == 3
     real = replace(Record().review("R1", known=AT.date()), opened=None)
-    planned = next(iter(Drafts(marked)(("V1",))))[1]
-    found = Desk(file=marked, review=real, on=JAN_24, sending=False, library=load()).ready(planned)
+    long = "Re-created from public sources, in words of our own, for reading only. " * 2
+    found = desk_of(file(mark=long), real, going(ADA), sending=False)
     assert isinstance(found, Refusal)
     assert found.code == "letter.marked"
+    assert "words of our …'" in found.reason  # cut between words, and said to be cut
+
+
+def test_a_letter_whose_name_another_round_took_is_not_prepared() -> None:
+    ready()
+    ready_to_go(file())
+    assert released(file()).sent == 3
+    second = prepared(file(round="Q2"))
+    assert codes(second) == ["letter.exists"] * 3
+    assert not second.recorded
+    assert prepared(file(round="Q2", letter="L-{matter}-{round}")).recorded

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import shorten
 
 from proviso.acts import envelopes
 from proviso.domain import mail
@@ -91,10 +92,10 @@ class Desk:
         for name, day in content.stated.items():
             late = late or why_not_due(day, on=self.on, calendar=calendar, name=name)
         return (
-            why_not_dates(content, calendar=calendar)
+            _why_not_named(planned)
+            or why_not_dates(content, calendar=calendar)
             or late
             or why_not_agreeing(content, planned.recorded)
-            or _why_not_marked(content, self.review)
             or _why_not_reached(self.file, planned)
             or (why_not_approved(content, self.review, on=self.on) if self.sending else None)
         )
@@ -136,14 +137,26 @@ def why_not_approved(content: Content, review: Review, *, on: date) -> Refusal |
     )
 
 
-def _why_not_marked(content: Content, review: Review) -> Refusal | None:
+def _why_not_named(planned: Planned) -> Refusal | None:
+    """A letter of this name that another round sent would stop the release: say so while the round is prepared."""
+    if not planned.taken:
+        return None
+    return Refusal(
+        code="letter.exists",
+        reason=f"The record already holds a letter named {planned.letter!r}, which is not of this round.",
+        cure='Name the letters of this round otherwise in the file: letter = "L-{matter}-{round}".',
+        authority="The record's own rule: one name for one thing",
+    )
+
+
+def why_not_marked(mark: str | None, review: Review) -> Refusal | None:
     """A re-creation of letters that others sent is for reading only."""
     training = review.opened is not None and review.opened.training
-    if content.mark is None or training:
+    if mark is None or training:
         return None
     return Refusal(
         code="letter.marked",
-        reason=f"The letters bear the mark {content.mark[:80]!r}, so they are for looking at only.",
+        reason=f"The letters bear the mark {shorten(mark, 120, placeholder=' …')!r}, so they are for looking at only.",
         cure="Render them to a folder; to send letters of your own, take the mark out.",
         authority=OWN_RULE,
     )

@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from proviso.acts.act import Deed, Receipt, Told
 from proviso.acts.perform import sitting
-from proviso.acts.round_letters import Desk, words_of
+from proviso.acts.round_letters import Desk, why_not_marked, words_of
 from proviso.acts.table import ALL
 from proviso.domain import rounds
 from proviso.domain.facts import Fact
@@ -150,6 +150,8 @@ def review_of(file: RoundFile) -> Review:
 
 def desk_of(file: RoundFile, review: Review, going: Going, *, sending: bool) -> Desk | Refusal:
     """Where the round's letters are made ready, with the words that hold on this day."""
+    if marked := why_not_marked(file.mark, review):
+        return marked
     words = words_of(review, file, on=going.on)
     if isinstance(words, Refusal):
         return words

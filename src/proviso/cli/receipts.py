@@ -260,7 +260,7 @@ def _say_made(to: Path, made: queries.Made) -> None:
     if not made.files:
         out.print("It lists no file: name what was handed over with --file.")
     if made.along:
-        kinds = Counter(kind for _, kind in made.along)
+        kinds = Counter(kind.replace("-", " ") for _, kind in made.along)
         listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
         go = "entry of the matter goes" if len(made.along) == 1 else "entries of the matter go"
         out.print(

@@ -9,7 +9,7 @@ worker claims it, for a time. What the worker hands over it finds again: a file 
 that its content gives it, so that a second worker sees that the first had handed it over.
 Mail cannot be found again; so it is noted before a message leaves that it is about to, and
 where the worker then falls silent nobody knows, and a person decides. What is carried by hand
-(post, personal service) is not claimed: a person says what became of it.
+(post, personal service, publication) is not claimed: a person says what became of it.
 """
 
 import json
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     PORTAL = "portal"
     POST = "post"
     PERSONAL = "personal"
+    PUBLISHED = "published"
 
 
 class FoundBy(StrEnum):
@@ -56,6 +57,7 @@ FOUND_BY: Mapping[Kind, FoundBy] = {
     Kind.PORTAL: FoundBy.CONTENT,
     Kind.POST: FoundBy.PERSON,
     Kind.PERSONAL: FoundBy.PERSON,
+    Kind.PUBLISHED: FoundBy.PERSON,
 }
 METHODS: Mapping[Kind, str] = {
     Kind.MAIL: "e-mail",
@@ -63,6 +65,7 @@ METHODS: Mapping[Kind, str] = {
     Kind.PORTAL: "portal",
     Kind.POST: "post",
     Kind.PERSONAL: "personal",
+    Kind.PUBLISHED: "as published",
 }
 
 

@@ -89,7 +89,10 @@ class RoundFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One letter of a round, with what the record will hold of it. `recorded` are the days to act by, as the record has them."""
+    """One letter of a round, with what the record will hold of it.
+
+    `recorded` are the days to act by, as the record has them; `taken` says that another letter has its name.
+    """
 
     matter: str
     letter: str
@@ -104,6 +107,7 @@ class Planned:
     due: date | None
     state: str
     recorded: Mapping[str, date | None]
+    taken: bool = False
 
 
 def content_hash(content: Content, planned: Planned) -> str:

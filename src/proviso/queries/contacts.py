@@ -15,7 +15,11 @@ from proviso.queries.record import Record
 from proviso.records.models import Matter
 
 AT_ONCE = 500
-BACK = frozenset({Service.BOUNCED, Service.REFUSED, Service.MISADDRESSED})
+BACK = {
+    Service.BOUNCED: "came back",
+    Service.REFUSED: "was refused",
+    Service.MISADDRESSED: "went to the wrong person or body",
+}
 FIND = "Find out who answers now: note-contact, verify-contact, then supersede-contact."
 
 
@@ -126,7 +130,7 @@ def _none(matter: Matter) -> Health:
 def _returned(its: list[Letter]) -> Iterator[Ill]:
     if its and its[-1].service in BACK:
         on = f" on {its[-1].service_on}" if its[-1].service_on else ""
-        says = f"{its[-1].letter} was {its[-1].service}{on}"
+        says = f"{its[-1].letter} {BACK[its[-1].service]}{on}"
         yield Ill(code="contact.returned", says=says, cure=FIND)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from proviso.domain.clocks import ClockKind
 from proviso.domain.errands import Kind
-from proviso.domain.letters import Letter
+from proviso.domain.letters import Letter, Service
 from proviso.domain.letters import asks as asks_for_answer
 from proviso.domain.matters import Contact
 from proviso.domain.programmes import Award, fold_programmes
@@ -132,6 +132,7 @@ class Drafting:
             due=_day(values.get("due")),
             state=case.state,
             recorded=_recorded(case, values),
+            taken=_taken(case, name),
         )
 
 
@@ -142,8 +143,15 @@ def letter_name(file: RoundFile, matter: Matter) -> str:
 
 
 def earlier(standing: Standing, *, before: date) -> Letter | None:
-    """The last letter before this day that asked for something; else the last of any kind."""
-    sent = [one for one in standing.letters.sent.values() if one.on is not None and one.on < before]
+    """The last letter before this day that asked for something; else the last of any kind.
+
+    One that went to the wrong person or body was not written to this government: it is passed over.
+    """
+    sent = [
+        one
+        for one in standing.letters.sent.values()
+        if one.on is not None and one.on < before and one.service is not Service.MISADDRESSED
+    ]
     asked = [one for one in sent if asks_for_answer(one)]
     found = asked or sent
     return found[-1] if found else None
@@ -219,6 +227,12 @@ def _frame(case: Case, name: str, addressee: Addressee, values: dict[str, Value]
         mark=file.mark,
         closing=file.closing,
     )
+
+
+def _taken(case: Case, name: str) -> bool:
+    """Whether the record holds a letter of this name that is not this round's."""
+    held = case.standing.letters.sent.get(name)
+    return held is not None and held.round != case.file.round
 
 
 def _recorded(case: Case, values: dict[str, Value]) -> dict[str, date | None]:

@@ -16,7 +16,7 @@ from proviso.domain.certificates import (
 )
 from proviso.domain.chain import Link
 from proviso.domain.checkpoints import Kept, checkpoint_from
-from proviso.domain.encoding import entry_from
+from proviso.domain.encoding import entry_from, kind_of
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.facts.sources import SourceNoted
 from proviso.domain.manifests import About, Acknowledged, Handed
@@ -211,7 +211,7 @@ def _made(
         files=tuple(files),
         entries=tuple(one.ref for one in entries if one.number in wanted),
         along=tuple(
-            (one.ref, type(one.fact).__name__) for one in entries if one.number not in wanted
+            (one.ref, kind_of(type(one.fact))) for one in entries if one.number not in wanted
         ),
     )
 

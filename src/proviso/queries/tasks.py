@@ -147,7 +147,7 @@ def _returned(matter: Matter, standing: Standing) -> Iterator[Task]:
         review=matter.review,
         matter=matter.matter,
         about=last.letter,
-        says=f"{last.letter} to {last.addressee} was {last.service}; it starts no clock."
+        says=f"{last.letter} to {last.addressee} {BACK[last.service]}; it starts no clock."
         + (" A successor is on record; the letter has not gone again." if done else ""),
         since=last.service_on,
         history=tuple(_history(standing)),

@@ -44,7 +44,7 @@ def test_a_verified_contact_is_in_good_health_until_it_is_stale() -> None:
 
 def test_a_letter_that_came_back_speaks_against_the_contact() -> None:
     found = ills("T06-FY2024", on="2025-05-01")
-    assert "L-T06-2024-1 was bounced on 2025-04-29" in found["contact.returned"]
+    assert "L-T06-2024-1 came back on 2025-04-29" in found["contact.returned"]
 
 
 def test_one_address_in_two_spellings_and_of_two_bodies_is_told() -> None:

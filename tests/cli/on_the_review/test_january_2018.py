@@ -44,6 +44,7 @@ def test_each_states_its_award_condition_authority_item_and_day(made: dict[str, 
             "The award carries this condition:",
             "We ask under 2 CFR 200.336, as adopted by 2 CFR 2800.101",
             "January 24, 2018",
+            "in the relevant time frame (its definition was not found)",
             "Nobody sent this paper",
         ):
             assert said in words, (name, said)
@@ -64,6 +65,8 @@ def test_jackson_is_flagged_and_bernalillo_is_addressed_as_a_subrecipient(
 ) -> None:
     assert "letter.misaddressed" in made["J17"]["cautions"]
     assert "Chokwe Antar Lumumba Mayor City of Jackson, MS" in made["J17"]["words"]
+    assert "We wrote to you" not in made["J17"]["words"]  # the letter of November went to another
+    assert "We wrote to you" in made["J21"]["words"]
     bernalillo = made["J13"]["words"]
     assert "Steven Michael Quezada Chair of the County Commission" in bernalillo
     assert "has a part of it as a subrecipient" in bernalillo

@@ -72,7 +72,7 @@ def test_a_receipt_is_written_and_checked_back(folder: Path) -> None:
 def test_what_goes_along_is_named_when_it_is_written(folder: Path) -> None:
     found = run(*KING, "--out", folder / "a.receipt")
     assert "5 entries of the letter, under checkpoint 1." in found.stdout
-    assert "other entries of the matter go along as links: 1 DueStated" in found.stdout
+    assert "other entries of the matter go along as links: 1 due stated" in found.stdout
     assert "It lists no file" in found.stdout
 
 
