@@ -29,6 +29,7 @@ BENCHES = {
     "whole": "A whole ledger: standing of everyone on any day, and verifying",
     "ledger": "Writing the ledger",
     "rounds": "A round of letters, end to end; letters by two processes",
+    "reading": "Reading: what was published into proposals, by kind of rule",
     "letters": "Letters: printed as PDF/UA, with words chosen and content checked",
 }
 VERSIONS = (

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc, getdoc
 from pathlib import Path
@@ -201,9 +202,52 @@ def case(node: ast.FunctionDef, text: str) -> str:
     return "\n".join(text.splitlines()[start - 1 : node.end_lineno])
 
 
+def reading() -> Lines:
+    """Every rule of reading, with an example and its accept rate; in the example, what is found is bold."""
+    from proviso.reading.proposal import Kind
+    from proviso.reading.rates import UNREVIEWED, rules
+
+    yield (
+        "The rate is accepted of shown, from reviewers' decisions. Before anyone has reviewed, it is "
+        "the prior given here, which counts as ten reviews."
+    )
+    for kind in Kind:
+        rows = ["| Rule | What it says | Example | Rate |", "|---|---|---|---|"]
+        for rule in rules().values():
+            if rule.kind is kind:
+                shown = found_in_example(rule.name, rule.example)
+                rate = f"{UNREVIEWED.of(rule.name):.2f} (prior)"
+                rows.append(f"| `{rule.name}` | {rule.says} | {shown} | {rate} |")
+        yield f"## {str(kind).capitalize()}"
+        yield "\n".join(rows)
+
+
+@cache
+def places() -> Any:
+    from proviso.outside.gazetteer import rows
+    from proviso.reading.governments.places import Places
+
+    return Places(rows())
+
+
+def found_in_example(name: str, example: str) -> str:
+    """The example with the passage of the rule in bold, and the value read from it."""
+    from proviso.reading.read import Asked, read
+
+    asked = Asked(published=date(2019, 3, 20))
+    found = (one for one in read(example, places(), asked).proposals if one.rule == name)
+    one = next(found, None)
+    if one is None:
+        return example
+    marked = f"{example[: one.start]}**{one.text}**{example[one.end :]}"
+    value = "no value" if one.value is None else f"`{one.value}`"
+    return f"{' '.join(marked.replace('|', ' ').split())} → {value}"
+
+
 PAGES: dict[str, tuple[str, Callable[[], Lines]]] = {
     "commands.md": ("Commands", commands),
     "facts.md": ("Facts", facts),
+    "reading.md": ("The rules of reading", reading),
     "refusals.md": ("Refusals", refusals),
     "rulebook.md": ("The rulebook", rulebook),
     "worked-cases.md": ("Worked cases", worked_cases),

@@ -18,10 +18,10 @@ from proviso.cli.documents import (
     paths,
     reading_of,
     refusal_of,
+    register,
     taken,
     tell_refusals,
 )
-from proviso.outside.gazetteer import rows
 from proviso.reading.comparing.comparing import Comparison, days_from_siblings
 from proviso.reading.comparing.comparing import compare as side_by_side
 from proviso.reading.comparing.shelf import Account
@@ -47,7 +47,7 @@ def compare(
     Exit: 0 compared; 2 the question is wrong; 3 one or more files could not be read.
     """
     asked = replace(asked_for(published, "", home_state), found_first=True)
-    places = Places(rows())
+    places = register()
     found = [reading_of(taken(path), places, asked) for path in paths(files)]
     whole = [one for one in found if one.reading is not None]
     if len(whole) < 2:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from rich.markup import escape
 from proviso.cli.asking import REFUSED, bad, day, err
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import today
+from proviso.outside.gazetteer import rows
 from proviso.outside.parts import parse
 from proviso.outside.parts import text as text_of
 from proviso.outside.parts import words as words_of
@@ -57,6 +59,12 @@ class Read:
     reading: Reading | None = None
     refusal: Refusal | None = None
     asked: Asked | None = None
+
+
+@cache
+def register() -> Places:
+    """The register's names, made ready once."""
+    return Places(rows())
 
 
 def asked_for(published: str | None, outlet: str, home_state: str) -> Asked:

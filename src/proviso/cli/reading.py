@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from proviso.cli.app import app
-from proviso.cli.asking import AsJson, counted, out, show_json
+from proviso.cli.asking import AsJson, bad, counted, out, show_json
 from proviso.cli.documents import (
     Files,
     HomeState,
@@ -23,11 +23,11 @@ from proviso.cli.documents import (
     paths,
     reading_of,
     refusal_of,
+    register,
     taken,
     tell_refusals,
 )
-from proviso.outside.gazetteer import rows
-from proviso.reading.governments.places import Places
+from proviso.reading.proposal import Kind
 
 Only = Annotated[
     str,
@@ -61,13 +61,15 @@ def read(
 
     Exit: 0 read; 2 the question is wrong; 3 one or more files could not be read (the others were).
     """
+    if kind and kind not in set(Kind):
+        bad(f"{kind!r} is not a kind of proposal.", tuple(Kind))
     asked = asked_for(published, outlet, home_state)
     documents = [taken(path) for path in paths(files)]
     asked = replace(asked, found_first=len(documents) > 1)
     if text:
         _print_texts(documents)
         return
-    places = Places(rows())
+    places = register()
     found = [reading_of(one, places, asked) for one in documents]
     if as_json:
         shown = [_plain(one, kind) for one in found]

@@ -126,7 +126,8 @@ def described(page: Page, places: Places) -> list[tuple[int, int, Place, str]]:
         whole = DESCRIBED.match(page.plain, start) if start >= 0 else None
         county = _county_of(places, whole["p"], whole["s"] or "") if whole else None
         if whole and county:
-            found.append((whole.start(), whole.end(), county, whole["p"]))
+            end = whole.end() - whole["p"].endswith(".")
+            found.append((whole.start(), end, county, whole["p"].rstrip(".")))
     return found
 
 
