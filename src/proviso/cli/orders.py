@@ -10,12 +10,12 @@ from proviso.cli.app import app
 from proviso.cli.asking import AsJson, Known, On, bad, counted, day, out, show_json
 from proviso.domain.questions import day_said
 from proviso.queries.naming import one_of
-from proviso.queries.orders import EffectOn, OrderOn, orders_on
+from proviso.queries.orders import ChangeOn, EffectOn, OrderOn, orders_on
 from proviso.queries.record import Record
 
 EXPLAINED = (
-    "O08.1 is the first effect of order O08, as the order was read. An order without an effect of its own "
-    "may act on an earlier one: it stays, narrows, ends or affirms it."
+    "O08.1 is the first effect of order O08, as the order was read. O13.a is the first thing that "
+    "order O13 does to what an earlier one did: it stays, narrows, ends or affirms it."
 )
 
 
@@ -71,6 +71,8 @@ def _show(one: OrderOn) -> None:
     )
     for effect in one.effects:
         out.print(f"    {escape(_effect_line(effect))}", soft_wrap=True)
+    for change in one.changes:
+        out.print(f"    {escape(_change_line(change))}", soft_wrap=True)
 
 
 def _details(one: OrderOn) -> None:
@@ -100,6 +102,15 @@ def _effect_line(one: EffectOn) -> str:
     effect = one.effect
     acted = "".join(f"; {order} {kind} it" for kind, order, _ in one.acted_on_by)
     return f"{effect.effect} {effect.kind}, {one.state}{_reach(one)}{acted}. {effect.says}"
+
+
+def _change_line(one: ChangeOn) -> str:
+    """What it does to which effect, in words: O13.a stays O08.1, in effect. What it says."""
+    change = one.change
+    does = change.kind if change.certain else f"perhaps {change.kind}"
+    until = f" until {change.until}" if change.until else ""
+    lasts = f"from {change.since or 'a day not known'}{until}"
+    return f"{change.change} {does} {change.target} {lasts}, {one.state}. {change.says}"
 
 
 def _reach(one: EffectOn) -> str:
@@ -141,5 +152,20 @@ def _order(one: OrderOn) -> dict[str, Any]:
                 "flag": effect.effect.flag,
             }
             for effect in one.effects
+        ],
+        "changes": [
+            {
+                "change": each.change.change,
+                "kind": each.change.kind,
+                "target": each.change.target,
+                "state": each.state,
+                "certain": each.change.certain,
+                "covers": list(each.change.covers),
+                "since": each.change.since,
+                "until": each.change.until,
+                "says": each.change.says,
+                "flag": each.change.flag,
+            }
+            for each in one.changes
         ],
     }

@@ -3,7 +3,7 @@
 import csv
 import sys
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from rich.console import Console
@@ -235,12 +235,31 @@ def due(
     )
     if explain is not None:
         found = [_one(found, explain)]
+    whom = _whom(record, found)
     if as_json:
-        show_json([_due_dict(one) for one in found])
+        show_json([_due_dict(one, whom[one.matter]) for one in found])
     elif explain is not None:
-        _explain(found[0])
+        _explain(found[0], whom[found[0].matter])
     else:
-        _list(found)
+        _list(found, whom)
+
+
+class Whom(NamedTuple):
+    """The respondent of a matter: its name, and its id."""
+
+    name: str
+    id: str
+
+
+def _whom(record: Record, found: list[Due]) -> dict[str, Whom]:
+    """The respondent of each matter that has a date."""
+    dated = {one.matter for one in found}
+    of = {one.matter: one.respondent for one in record.matters if one.matter in dated}
+    bodies = {ocd_id: record.body(ocd_id) for ocd_id in set(of.values())}
+    return {
+        matter: Whom(body.title if (body := bodies[ocd_id]) else "name not known", ocd_id)
+        for matter, ocd_id in of.items()
+    }
 
 
 def _one(found: list[Due], name: str) -> Due:
@@ -259,10 +278,12 @@ def _ids(found: list[Due]) -> tuple[str, ...]:
     return tuple(one.id for one in found)
 
 
-def _due_dict(one: Due) -> dict[str, Any]:
+def _due_dict(one: Due, whom: Whom) -> dict[str, Any]:
     clock = one.clock
     return {
         "id": one.id,
+        "respondent": whom.id,
+        "name": whom.name,
         "kind": clock.kind,
         "against": clock.runs_against,
         "due": clock.due,
@@ -275,29 +296,31 @@ def _due_dict(one: Due) -> dict[str, Any]:
     }
 
 
-def _list(found: list[Due]) -> None:
+def _list(found: list[Due], whom: dict[str, Whom]) -> None:
     if not found:
         out.print("Nothing is due on record as of that day.")
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("Date", "Id", "What", "State"):
-        table.add_column(heading, no_wrap=heading != "What", overflow="fold")
+    for heading in ("Date", "Id", "Respondent", "What", "State"):
+        folds = heading in {"Respondent", "What"}
+        table.add_column(heading, no_wrap=not folds, overflow="fold")
     for one in found:
         state = STATES.get(one.state, one.state)
         if one.overdue:
             state = f"[red]{counted(one.overdue, 'day')} over[/red]"
         clock = one.clock
         whose = "" if clock.runs_against == "respondent" else f" ({clock.runs_against})"
-        table.add_row(str(clock.due), escape(one.id), f"{clock.kind}{whose}", state)
+        name = escape(whom[one.matter].name)
+        table.add_row(str(clock.due), escape(one.id), name, f"{clock.kind}{whose}", state)
     ROOMY.print(table)
     out.print("\nWhy a date is what it is, and whether its clock runs: proviso due --explain ID")
 
 
-def _explain(one: Due) -> None:
+def _explain(one: Due, whom: Whom) -> None:
     clock = one.clock
     out.print(
         f"[bold]{clock.kind}[/bold] in {escape(one.id)}: due {clock.due}, "
-        f"against the {clock.runs_against}",
+        f"against the {clock.runs_against}. Respondent: {escape(f'{whom.name} ({whom.id})')}",
         soft_wrap=True,
     )
     for line in explained(one):

@@ -1,12 +1,13 @@
 """The docket on a day: which orders are in effect for how many bodies, which are stayed or ended, and by what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from proviso.domain.cover import Truth
-from proviso.domain.docket import Docket, Docketed, Node, in_force
+from proviso.domain.docket import WITHOUT_FORCE, Docket, Docketed, Node, in_force
 from proviso.domain.facts.orders import EffectRead, OrderChanged
 from proviso.queries.record import Record
 from proviso.queries.sweep import Narrowed, Roster
@@ -25,12 +26,21 @@ class EffectOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOn:
+    """What an order does to an earlier effect or change, and whether it does so on a day."""
+
+    change: OrderChanged
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderOn:
-    """One order on a day, with its effects."""
+    """One order on a day: its effects, and what it does to those of others."""
 
     order: Docketed
     state: str
     effects: tuple[EffectOn, ...]
+    changes: tuple[ChangeOn, ...]
 
 
 def orders_on(record: Record, *, on: date, known: date) -> list[OrderOn]:
@@ -44,7 +54,8 @@ def orders_on(record: Record, *, on: date, known: date) -> list[OrderOn]:
         if _later(order, nodes, on):
             continue
         effects = tuple(_effect(roster, docket, force, node, on) for node in nodes)
-        found.append(OrderOn(order=order, state=_state(effects), effects=effects))
+        changes = tuple(_changes(docket, force, order.told.order, on))
+        found.append(OrderOn(order=order, state=_state(effects), effects=effects, changes=changes))
     return found
 
 
@@ -86,6 +97,22 @@ def _effect(
         named=roster.named(inside) if inside else (),
         acted_on_by=acting,
     )
+
+
+def _changes(docket: Docket, force: dict[str, Truth], order: str, on: date) -> Iterator[ChangeOn]:
+    for node in docket.nodes:
+        if node.order == order and isinstance(node.told, OrderChanged):
+            yield ChangeOn(change=node.told, state=_change_state(node, force[node.id], on))
+
+
+def _change_state(node: Node, truth: Truth, on: date) -> str:
+    if node.since is not None and on < node.since:
+        return "not yet"
+    if isinstance(node.told, OrderChanged) and node.told.kind in WITHOUT_FORCE:
+        return "changes nothing in whom it reaches"
+    if truth.certain:
+        return "in effect"
+    return "not known" if truth.possible else "ended"
 
 
 def _begun(change: Node) -> date:

@@ -124,6 +124,13 @@ def test_the_dates_of_a_day_and_what_became_of_them() -> None:
     king = by_id["J18-FY2016/L-J18-2018-01-24-due"]
     assert (king["state"], king["overdue"], king["against"]) == ("overdue", 6, "respondent")
     assert king["rule"] == "stated in the letter"
+    assert (king["name"], king["respondent"]) == (
+        "King County, WA",
+        "ocd-division/country:us/state:wa/county:king",
+    )
+    assert "King County" in run("due", "--on", "2018-03-01").stdout
+    one = run("due", "--on", "2018-03-01", "--explain", king["id"]).stdout
+    assert "Respondent: King County" in one
     assert answer("due", "--on", "2018-03-01", "--review", "jag-1373") == told
 
 

@@ -285,3 +285,14 @@ def test_the_demo_ends_with_the_summary_and_changes_nothing_the_second_time() ->
 def test_what_the_demo_says_to_try_next_can_be_done() -> None:
     for line in AGAIN.splitlines():
         assert run(*shlex.split(line)[1:]).exit_code in {0, 3}, line
+
+
+def test_an_order_says_what_it_does_to_which_earlier_effect() -> None:
+    told = {one["order"]: one for one in answer("orders", "--on", "2018-06-26")}
+    change = told["O13"]["changes"][0]
+    assert (change["kind"], change["target"], change["state"]) == ("stays", "O08.1", "in effect")
+    assert change["says"]
+    said = run("orders", "O13", "--on", "2018-06-26").stdout
+    assert "O13.a stays O08.1 from 2018-06-26, in effect. " in said
+    later = {one["order"]: one for one in answer("orders", "--on", "2018-08-29")}
+    assert later["O13"]["changes"][0]["state"] == "ended"
