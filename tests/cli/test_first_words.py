@@ -22,6 +22,10 @@ def proviso(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
         ("ledger verify --key a --key b", "--key was given 2 times: a, b. Give it once."),
         ("errands --state owed --state=done", "--state was given 2 times: owed, done."),
         ("errands settle 1 --as sent --as not-sent --why x", "--as was given 2 times:"),
+        ("round prepare r.toml --by a --by b", "--by was given 2 times: a, b."),
+        ("letters status --review a --review b", "--review was given 2 times: a, b."),
+        ("mailbox poll --url a --url b", "--url was given 2 times: a, b."),
+        ("contacts import c.csv --by a --by b", "--by was given 2 times: a, b."),
         ("letters templates list --review a --review b", "--review was given 2 times: a, b."),
     ],
 )

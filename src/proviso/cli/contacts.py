@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from proviso.acts.contacts import Came, bring_in_contacts, said
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import (
     BAD_QUESTION,
     REFUSED,
@@ -32,7 +32,7 @@ from proviso.outside.clock import now
 from proviso.queries.contacts import Health, contacts_on
 from proviso.queries.record import Record
 
-contacts_app = typer.Typer(
+contacts_app = App(
     help="Whether the officers on record can be reached, and bringing new ones in.",
     no_args_is_help=True,
     rich_markup_mode="rich",

@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import REFUSED, AsJson, bad, day, err, out, show_json
 from proviso.cli.bring_in import bar_of
 from proviso.cli.printing import POSTED, PRINT, posted, print_letters
@@ -50,7 +50,7 @@ HELP = """Letters as their readers get them: PDF for paper and screen readers, a
 
 Nothing here sends anything but `letters send`, which is a round of one: see proviso round."""
 
-letters_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
+letters_app = App(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(letters_app, name="letters")
 letters_app.command("remind")(remind)
 letters_app.add_typer(templates_app, name="templates")

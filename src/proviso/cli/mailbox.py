@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from proviso.acts import arrivals, errands
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import REFUSED, AsJson, bad, err, out, show_json
 from proviso.cli.installation import ensure, there
 from proviso.domain.arrivals import Arrival
@@ -23,7 +23,7 @@ from proviso.outside.mailbox import MailboxUnreachable, Place
 from proviso.queries import arrivals as queries
 
 RUN = "mailbox"
-mailbox_app = typer.Typer(
+mailbox_app = App(
     help="What comes back by mail: bounces, delivery notices, replies. See docs/mail.md.",
     no_args_is_help=True,
     rich_markup_mode="rich",

@@ -16,7 +16,7 @@ from rich.table import Table
 from proviso.acts import releases, rounds
 from proviso.acts.perform import sitting
 from proviso.acts.rounds import Done, Going, Progress
-from proviso.cli.app import app
+from proviso.cli.app import App, app
 from proviso.cli.asking import REFUSED, AsJson, bad, day, err, out, show_json
 from proviso.cli.bring_in import bar_of
 from proviso.cli.installation import ensure
@@ -49,7 +49,7 @@ does not release. A release that was stopped is run again and goes on: no letter
 
 Exit: 0 done; 3 refused, or some letters did not go (it says which and why); 2 the file cannot be read."""
 
-round_app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
+round_app = App(help=HELP, no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(round_app, name="round")
 
 File = Annotated[Path, typer.Argument(help="The round's file.", show_default=False)]
