@@ -64,12 +64,13 @@ def released(names: tuple[str, ...]) -> Spent:
 def recipients(size: int) -> tuple[str, ...]:
     """Make the review and its matters, each of a district of its own; their ids."""
     from proviso.acts.perform import sitting
-    from tests.acts.village import done, village
+    from tests.acts.village import done, told, village
 
     village()
     done(
         "approve-template",
         "review:R1",
+        envelope=told(by="Bo"),
         template="document_request",
         version="1",
         letter_kind="document-request",

@@ -14,6 +14,7 @@ from proviso.letters.rounds import Choice, Planned, RoundFile
 from proviso.queries.drafts import Drafting
 from proviso.records import models, streams
 from tests.acts.village import AT, JAN_24, done, matter, village
+from tests.acts.village import told as envelope
 
 ADA, BO, CY = "Ada Author", "Bo Approver", "Cy Sender"
 DUE = date(2018, 2, 23)
@@ -48,6 +49,7 @@ def ready(*matters: str) -> None:
     done(
         "approve-template",
         "review:R1",
+        envelope=envelope(by=BO),
         template="document_request",
         version="1",
         letter_kind="document-request",

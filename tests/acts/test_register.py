@@ -1,5 +1,6 @@
 """Acts on the register: bodies, ids and memberships as they are noted; an edition loaded once, with its digest."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,5 @@ def test_a_membership_is_in_an_association_on_record() -> None:
     done("note-association", "register", association="LEAGUE", name="The League")
     assert refused("note-association", "register", association="LEAGUE", name="The League")
     done("note-membership", "register", **member)
+    days = {"since": date(2018, 1, 2), "until": date(2018, 1, 2)}
+    assert refused("note-membership", "register", **member, **days) == "membership.interval"

@@ -99,3 +99,32 @@ def test_only_an_act_that_has_a_gate_can_be_approved() -> None:
 def test_history_that_names_two_people_is_brought_in_whoever_records_it() -> None:
     history = told(by="Bo", brought_in=True)
     done("determine", MATTER, envelope=history, **DETERMINE)
+
+
+WORDS = {"template": "ours", "version": "9", "letter_kind": "document-request"}
+
+
+def test_one_person_does_not_record_both_who_wrote_words_and_who_approved_them() -> None:
+    named = {**WORDS, "written_by": "Ada", "approved_by": "Bo"}
+    for recorder in ("Ada", "Cy"):
+        told_by = refused("approve-template", "review:R1", envelope=by(recorder), **named)
+        assert told_by == "template.not-own"
+    alone = {**named, "approved_by": "Ada"}
+    assert refused("approve-template", "review:R1", envelope=by("Ada"), **alone) == (
+        "template.one-person"
+    )
+    done("approve-template", "review:R1", envelope=by(" bo"), **named)
+
+
+def test_history_of_approved_words_is_brought_in_whoever_records_it() -> None:
+    named = {**WORDS, "written_by": "Ada", "approved_by": "Bo"}
+    done("approve-template", "review:R1", envelope=told(by="Cy", brought_in=True), **named)
+
+
+def test_an_approval_serves_once() -> None:
+    approve("Bo", "Bo")
+    history = told(by="Cy", brought_in=True)
+    done("determine", MATTER, envelope=history, **DETERMINE)
+    proposal = deed("propose-determination", MATTER, determination="D2")
+    entries = streams.entries(MATTER)
+    assert why_not_alone(rulebook.load(), "determine", proposal, by("Bo"), entries) is None

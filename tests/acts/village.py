@@ -117,6 +117,7 @@ def village() -> None:
     done(
         "approve-template",
         "review:R1",
+        envelope=told(by="Bo Approver"),
         template="request",
         version="1",
         letter_kind="document-request",

@@ -16,7 +16,7 @@ from proviso.acts.gating import gate_codes, why_not_gate
 from proviso.acts.impossible import why_not_possible, why_not_writable
 from proviso.acts.references import why_not_refer
 from proviso.acts.rooms import Rooms, scope_of
-from proviso.acts.two_people import why_not_alone
+from proviso.acts.two_people import why_not_alone, why_not_own_approval
 from proviso.domain.chain import GENESIS, Link, hash_of
 from proviso.domain.encoding import entry_bytes
 from proviso.domain.entries import Entry
@@ -183,7 +183,7 @@ class Sitting:
         sight = self.rooms.sight(deed, told)
         if refusal := why_not_possible(deed, told) or why_not_refer(self.rooms, deed):
             return refusal
-        if refusal := deed.act.why_not(sight, deed.fact):
+        if refusal := deed.act.why_not(sight, deed.fact) or why_not_own_approval(deed, told):
             return refusal
         answer, relied_on = self.rooms.ask_gate(deed, told, asked)
         if answer is not None and not told.brought_in:

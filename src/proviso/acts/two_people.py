@@ -6,6 +6,7 @@ from proviso.acts.act import Deed, Told
 from proviso.domain.binding import act_of
 from proviso.domain.entries import Entry
 from proviso.domain.facts.matters import ApprovalGiven
+from proviso.domain.facts.reviews import TemplateApproved
 from proviso.domain.knowing import TWO_PERSONS, same_person
 from proviso.domain.refusals import Refusal
 from proviso.domain.rulebook import RuleBook
@@ -33,6 +34,21 @@ def why_not_alone(
     if meant and all(_among(one, doers) or _among(by, doers) for one, by in meant):
         return _same(meant[-1][0] if _among(meant[-1][0], doers) else meant[-1][1], asked)
     return None
+
+
+def why_not_own_approval(deed: Deed, told: Told) -> Refusal | None:
+    """Refuse that one person records who wrote a letter's words and, for somebody else, that these are approved."""
+    fact = deed.fact
+    if not isinstance(fact, TemplateApproved) or told.brought_in:
+        return None
+    if same_person(told.by, fact.approved_by):
+        return None
+    return Refusal(
+        code="template.not-own",
+        reason=f"{told.by.strip()} would record both names: who wrote the words, and that {fact.approved_by.strip()} approved them.",
+        cure=f"Have {fact.approved_by.strip()} record the approval (--by is who records it); who wrote the words cannot.",
+        authority=TWO_PERSONS,
+    )
 
 
 def _unused(entries: Iterable[Entry], asked: str) -> list[tuple[str, str]]:
