@@ -256,15 +256,8 @@ def which_part(accounts: list[Account]) -> list[Compared]:
 
 def _lists(accounts: list[Account]) -> list[Compared]:
     """Whether the lists of targets are the same, or each holds part of the longest."""
-    named = {
-        account.file: {
-            str(one.value): one
-            for one in account.of(Kind.GOVERNMENT)
-            if one.value and one.fields["role"] == "targeted"
-        }
-        for account in accounts
-    }
-    named = {file: held for file, held in named.items() if len(held) > 1}
+    targets = {account.file: _targets(account) for account in accounts}
+    named = {file: held for file, held in targets.items() if len(held) > 1}
     if len(named) < 2:
         return []
     longest = max(named, key=lambda file: (len(named[file]), file))
@@ -295,3 +288,12 @@ def _lists(accounts: list[Account]) -> list[Compared]:
             )
         )
     return [Compared(fact="who was targeted", outcome=outcome, says=says, cells=tuple(cells))]
+
+
+def _targets(account: Account) -> dict[str, Proposal]:
+    """The governments targeted, each with its last mention as a target."""
+    return {
+        str(one.value): one
+        for one in account.of(Kind.GOVERNMENT)
+        if one.value and one.fields["role"] == "targeted"
+    }
