@@ -337,7 +337,7 @@ def test_an_enclosure_that_is_exchanged_after_it_was_read_stops_the_release() ->
     assert not owed()
 
 
-@pytest.mark.parametrize("way", ["personal", "published"])
+@pytest.mark.parametrize("way", ["personal", "publication"])
 def test_who_carries_a_letter_by_hand_takes_its_enclosures_along(way: str) -> None:
     ready()
     told_of = enclosing(channel=way)

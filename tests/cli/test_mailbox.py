@@ -138,6 +138,8 @@ def test_tasks_come_in_the_order_of_urgency(tmp_path: Path) -> None:
         "send-by-hand",
     ]
     assert [one["about"] for one in tasks("--kind", "send-unclear")] == [f"errand {unclear.number}"]
+    (by_hand,) = tasks("--kind", "send-by-hand")
+    assert by_hand["says"].endswith("A person sees to it, by post.")
     approved(file())
     assert [one["about"] for one in tasks("--review", "R1", "--kind", "round-release")] == ["Q1"]
     assert run("tasks", "--kind", "nothing").exit_code == 2

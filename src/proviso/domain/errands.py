@@ -40,7 +40,7 @@ class Kind(StrEnum):
     PORTAL = "portal"
     POST = "post"
     PERSONAL = "personal"
-    PUBLISHED = "published"
+    PUBLISHED = "publication"
 
 
 class FoundBy(StrEnum):
@@ -64,8 +64,8 @@ METHODS: Mapping[Kind, str] = {
     Kind.PRINT: "post",
     Kind.PORTAL: "portal",
     Kind.POST: "post",
-    Kind.PERSONAL: "personal",
-    Kind.PUBLISHED: "as published",
+    Kind.PERSONAL: "personal service",
+    Kind.PUBLISHED: "publication",
 }
 
 

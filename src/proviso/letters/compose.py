@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from proviso.domain.knowing import a_or_an
 from proviso.domain.refusals import Refusal
 from proviso.letters.content import Content
 from proviso.letters.draft import Draft, why_not_draft
@@ -115,7 +116,7 @@ def _lacking(kind: Kind, required: Required, what: str) -> Refusal:
     when = f" whose {required.when[0]} is {required.when[1]}" if required.when else ""
     return Refusal(
         code="letter.content-missing",
-        reason=f"A {kind.name}{when} has to state {what}, and this one does not.",
+        reason=f"{a_or_an(kind.name).capitalize()}{when} has to state {what}, and this one does not.",
         cure=f"State {what}.",
         authority=required.authority,
     )

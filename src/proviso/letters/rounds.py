@@ -17,6 +17,7 @@ CHANNELS: Mapping[str, Kind] = {
     "e-mail": Kind.MAIL,
     "email": Kind.MAIL,
     "letter": Kind.PRINT,
+    "as published": Kind.PUBLISHED,
 }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from proviso.domain import clocks, letters
-from proviso.domain.errands import Held, State
+from proviso.domain.errands import METHODS, Held, State
 from proviso.domain.rounds import Stage
 from proviso.domain.runs import Run
 from proviso.domain.standing import Standing
@@ -236,7 +236,7 @@ def _of_errands(errands: Iterable[Held]) -> Iterator[Task]:
             kind, says = "send-failed", "It was not handed over."
             do = f"proviso errands retry {number}"
         elif not one.errand.carried:
-            kind, says = "send-by-hand", f"To be carried by {one.errand.kind}."
+            kind, says = "send-by-hand", f"A person sees to it, by {METHODS[one.errand.kind]}."
             do = f"proviso errands settle {number} --as sent|not-sent --why WHY"
         else:
             continue
