@@ -106,10 +106,13 @@ def test_a_folder_without_review_toml_or_that_is_none_is_told(tmp_path: Path) ->
 
 
 def test_a_file_that_is_no_act_is_told_with_the_nearest_one(tmp_path: Path) -> None:
-    home = folder(tmp_path, send_leter__csv="x", zzzz__csv="x", send_letter__xlsx="x")
+    home = folder(
+        tmp_path, send_leter__csv="x", zzzz__csv="x", send_letter__xlsx="x", adduser__conf="x"
+    )
     cures = {one.file: one.cure for one in read(home, SHEETS).faults}
     assert cures == {
         "send-leter.csv": "Did you mean send-letter.csv?",
+        "adduser.conf": "Name the file after its act.",
         "send-letter.xlsx": "Did you mean send-letter.csv?",
         "zzzz.csv": "Name the file after its act.",
     }

@@ -12,6 +12,7 @@ from proviso.outside.cells import SHOWN, Stop, rows_of, stray
 
 ABOUT = "review.toml"
 BESIDE = frozenset({"README.md", "README.txt", "LICENSE", "LICENSE.md"})
+NEAR = 0.65  # how alike a name of a file must be for one to be meant: sources, but not adduser
 KEYS: Mapping[str, type] = {
     "import": str,
     "review": str,
@@ -150,7 +151,7 @@ class _Reading:
         """Read one file by its name; say what is wrong with a name that is none."""
         act = path.name.partition(".")[0]
         right = path.name == ABOUT or (act in self.sheets and path.name.endswith(".csv"))
-        near = get_close_matches(act.lower(), self.sheets, n=1, cutoff=0.5)
+        near = get_close_matches(act.lower(), self.sheets, n=1, cutoff=NEAR)
         before = len(self.faults)
         try:
             if path.is_symlink() or not path.is_file():
