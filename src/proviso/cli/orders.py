@@ -153,19 +153,21 @@ def _order(one: OrderOn) -> dict[str, Any]:
             }
             for effect in one.effects
         ],
-        "changes": [
-            {
-                "change": each.change.change,
-                "kind": each.change.kind,
-                "target": each.change.target,
-                "state": each.state,
-                "certain": each.change.certain,
-                "covers": list(each.change.covers),
-                "since": each.change.since,
-                "until": each.change.until,
-                "says": each.change.says,
-                "flag": each.change.flag,
-            }
-            for each in one.changes
-        ],
+        "changes": [_change(each) for each in one.changes],
+    }
+
+
+def _change(one: ChangeOn) -> dict[str, Any]:
+    change = one.change
+    return {
+        "change": change.change,
+        "kind": change.kind,
+        "target": change.target,
+        "state": one.state,
+        "certain": change.certain,
+        "covers": list(change.covers),
+        "since": change.since,
+        "until": change.until,
+        "says": change.says,
+        "flag": change.flag,
     }
