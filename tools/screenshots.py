@@ -23,18 +23,22 @@ class Shot:
     whole: bool = True
 
 
+MAY = "/may/?act=enforce-condition&respondent=J02&condition=notice&year=2017&programme=16.738&on=2018-01-24"
 SHOTS = (
     Shot("home", "/", "desktop", whole=False),
     Shot("home", "/", "phone", whole=False),
     Shot("home", "/", "dark", whole=False),
     Shot("home", "/?on=2018-03-01", "print", whole=False),
-    Shot("review", "/reviews/jag-1373/?on=2018-06-26", "desktop"),
+    Shot("review", "/reviews/jag-1373/?on=2018-06-26", "desktop", whole=False),
     Shot("review", "/reviews/jag-1373/?on=2018-06-26", "phone", whole=False),
     Shot("roster", "/reviews/jag-1373/roster/?on=2018-03-01&state=CA", "desktop", whole=False),
     Shot("roster", "/reviews/jag-1373/roster/?on=2018-03-01&state=CA", "phone", whole=False),
     Shot("government", "/governments/J02/?on=2018-03-01", "desktop", whole=False),
-    Shot("about", "/about/", "desktop", whole=False),
-    Shot("bad-question", "/?on=1/2/2018", "desktop", whole=False),
+    Shot("matter", "/matters/J02-FY2017/?on=2018-01-24", "desktop", whole=False),
+    Shot("matter", "/matters/J02-FY2017/?on=2018-01-24", "phone", whole=False),
+    Shot("matter", "/matters/J02-FY2017/?on=2018-01-24", "print", whole=False),
+    Shot("may", MAY, "desktop", whole=False),
+    Shot("order", "/orders/O08/?on=2018-06-26", "desktop", whole=False),
 )
 
 
