@@ -16,6 +16,7 @@ from proviso.letters.draft import Addressee, Draft
 from proviso.letters.library import letterhead, load
 from proviso.letters.rounds import CHANNELS, Override, Planned, RoundFile
 from proviso.letters.values import Value
+from proviso.outside.desk_codes import desk_code
 from proviso.queries.draft_values import Case, items_of, undrafted, values_of
 from proviso.queries.record import Record
 from proviso.records import streams
@@ -219,7 +220,7 @@ def _frame(case: Case, name: str, addressee: Addressee, values: dict[str, Value]
         signer=file.signer,
         values=values,
         clauses=told.clauses if told.clauses is not None else file.clauses,
-        desk=Desk(url=f"{file.desk.rstrip('/')}/{name}", code=name) if file.desk else None,
+        desk=_desk(case, name),
         delivery=file.delivery,
         enclosures=file.enclosed,
         copies=(*file.copies, *([case.prime] if case.prime else [])),
@@ -227,6 +228,14 @@ def _frame(case: Case, name: str, addressee: Addressee, values: dict[str, Value]
         mark=file.mark,
         closing=file.closing,
     )
+
+
+def _desk(case: Case, name: str) -> Desk | None:
+    """Where the letter is answered, by its code: the address bears the code and not the letter's reference."""
+    if not case.file.desk:
+        return None
+    code = desk_code(case.matter.matter, name)
+    return Desk(url=f"{case.file.desk.rstrip('/')}/{code}", code=code)
 
 
 def _taken(case: Case, name: str) -> bool:
