@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from proviso.outside.desk_codes import desk_code
+from proviso.outside.ids import new_secret
 
 LETTER = ("J17-2018", "J17-2018-letter")
 
 
 @pytest.fixture(autouse=True)
 def _an_installation(settings: Any) -> None:
-    settings.SECRET_KEY = "a" * 64
+    settings.SECRET_KEY = new_secret()
 
 
 def test_a_code_is_short_and_the_same_for_the_same_letter() -> None:
@@ -22,7 +23,7 @@ def test_a_code_is_short_and_the_same_for_the_same_letter() -> None:
 
 def test_another_installation_gives_another_code(settings: Any) -> None:
     here = desk_code(*LETTER)
-    settings.SECRET_KEY = "b" * 64
+    settings.SECRET_KEY = new_secret()
     assert desk_code(*LETTER) != here, "the letter's name alone does not give the code"
 
 
