@@ -7,7 +7,6 @@ renderings, the hash.
 """
 
 import os
-import resource
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -15,7 +14,7 @@ from functools import cache
 from multiprocessing import get_context
 from time import perf_counter
 
-from bench.measuring import Row, Taken, in_turn, once, row
+from bench.measuring import Row, Taken, in_turn, once, peak_megabytes, row
 from bench.peers.paper import Fpdf2, ReportLab, WeasyPrint
 from proviso.domain.refusals import Refusal
 from proviso.letters.compose import compose
@@ -141,13 +140,9 @@ def flat_memory() -> Row:
 
 def _growth() -> tuple[float, float, float]:
     printed(LONG // 10)
-    before = _megabytes()
+    before = peak_megabytes()
     seconds, _ = once(lambda: printed(LONG))
-    return before, _megabytes(), seconds
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return before, peak_megabytes(), seconds
 
 
 @cache

@@ -4,7 +4,9 @@ Machines differ and are noisy, so a figure is compared with a peer's from the sa
 test depends on a time.
 """
 
+import resource
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
@@ -41,6 +43,16 @@ def in_turn(works: Mapping[str, Work], *, repeats: int = 7, warm: bool = True) -
             if turn or not warm:
                 times[name].append(taken)
     return {name: middle(taken) for name, taken in times.items()}
+
+
+def peak_megabytes() -> float:
+    """The most memory this process has held. Not `ru_maxrss`, in which a child begins with its parent's peak."""
+    try:
+        told = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:  # not Linux
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = next(line for line in told.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
 
 
 def middle(times: Sequence[Taken]) -> Taken:

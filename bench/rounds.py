@@ -6,7 +6,6 @@ processes are measured where letters are made (rendering) and where they are car
 """
 
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from multiprocessing import get_context
 from time import perf_counter, process_time, sleep
 from typing import Any
 
-from bench.measuring import Row, Taken, middle, row
+from bench.measuring import Row, Taken, middle, peak_megabytes, row
 
 SMALL = 1_000
 LARGE = int(os.environ.get("PROVISO_BENCH_ROUND", "10_000"))
@@ -35,8 +34,8 @@ def whole_round(size: int) -> tuple[Spent, float, float]:
 
     installation.home()
     names = recipients(size)
-    before = megabytes()
-    return released(names), before, megabytes()
+    before = peak_megabytes()
+    return released(names), before, peak_megabytes()
 
 
 def released(names: tuple[str, ...]) -> Spent:
@@ -154,10 +153,6 @@ def _owed() -> int:
     from proviso.records import errand_rows
 
     return errand_rows.counts()[State.OWED]
-
-
-def megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def alone(work: Any, *told: Any) -> Any:

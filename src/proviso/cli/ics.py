@@ -13,13 +13,24 @@ from proviso.cli.installation import there
 from proviso.cli.named import government_named, review_named
 from proviso.domain.addresses import address
 from proviso.domain.refusals import Refusal
+from proviso.outside.clock import today
+from proviso.people.roles import account, actor_of
 from proviso.queries.calendars import Asked, calendar
+from proviso.queries.door import Door
 from proviso.queries.record import Record
 
 Respondent = Annotated[
     str | None,
     typer.Option(
         "--respondent", metavar="ID", help="One government: an OCD id, or an id such as J17."
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        metavar="EMAIL",
+        help="The matters that this account may see today: its e-mail address or its id.",
     ),
 ]
 Out = Annotated[
@@ -38,13 +49,14 @@ def ics(
     *,
     review: Review = None,
     respondent: Respondent = None,
+    person: Person = None,
     out: Out = None,
     tasks: Tasks = False,
     organizer: Organizer = None,
     on: On = None,
     known: Known = None,
 ) -> None:
-    """Write the due dates of a review, or of one respondent, as an iCalendar feed (RFC 5545).
+    """Write the due dates of a review, of one respondent or for one person, as an iCalendar feed (RFC 5545).
 
     Each date is a day without a time, says how it was counted, and keeps its name for life; a
     change is counted, so that every program takes the later one. A date that was met, or whose
@@ -52,10 +64,12 @@ def ics(
 
       proviso ics --respondent J17 --out j17.ics
 
-    Exit: 0 written, 2 no such review or respondent, or the file cannot be written.
+      proviso ics --person ada@demo.example --out ada.ics
+
+    Exit: 0 written, 2 no such review, respondent or account, or the file cannot be written.
     """
     there()
-    record = Record()
+    record = _seen_by(person) if person is not None else Record()
     asked = Asked(
         on=day(on, "on"),
         known=day(known, "known"),
@@ -73,6 +87,16 @@ def ics(
         sys.stdout.buffer.write(made)
         return
     _write(out, made)
+
+
+def _seen_by(person: str) -> Record:
+    """What the person may see today, whatever day is asked about: a role that has ended shows nothing."""
+    user = account(person)
+    if user is None:
+        bad(f"No account has the address or id {person!r}.", ("proviso people list",))
+    if not user.is_active:
+        bad(f"The account of {user.name} is closed, so there is no calendar for it.")
+    return Door(actor_of(user), on=today()).record()
 
 
 def _write(path: Path, content: bytes) -> None:

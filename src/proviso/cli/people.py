@@ -15,7 +15,7 @@ from proviso.domain.roles import SIDES, Role, Side
 from proviso.outside.clock import today
 from proviso.outside.ids import new_secret
 from proviso.people.models import Membership, User
-from proviso.people.roles import end, give
+from proviso.people.roles import account, end, give
 from proviso.queries import naming
 
 people = App(
@@ -97,7 +97,7 @@ def add(
     ensure()
     if "@" not in email.strip("@"):
         bad(f"{email!r} is not an e-mail address.")
-    found = _account(email)
+    found = account(email)
     asked = None if role is None else (_role(role), _body(_role(role), at))
     if found is None:
         password = new_secret()[:20]
@@ -168,12 +168,8 @@ def _give(
     )
 
 
-def _account(email: str) -> User | None:
-    return User.objects.filter(email=email.strip().lower()).first()
-
-
 def _known(email: str) -> User:
-    found = _account(email)
+    found = account(email)
     if found is None:
         bad(f"No account has the address {email!r}.", ("proviso people list",))
     return found

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from proviso.domain.refusals import Refusal
 from proviso.domain.roles import SIDES, Actor, Held, Role, Side
 from proviso.people.models import Membership, User
 
 RULE = "The record's own rule: a role is held by one person, at one body, from a day"
+
+
+def account(named: str) -> User | None:
+    """The account of that e-mail address, in any letter case, or with that id (`person-…`)."""
+    said = named.strip()
+    return User.objects.filter(Q(email=said.lower()) | Q(person=said)).first()
 
 
 def actor_of(user: User) -> Actor:

@@ -11,6 +11,7 @@ from django.db import transaction
 from icalendar import Calendar
 from pytest_django import DjangoDbBlocker
 
+from proviso.domain.refusals import Refusal
 from tests.acts.village import done, told
 from tests.cli.on_the_review.asking import refused, run
 
@@ -155,3 +156,39 @@ def test_a_bad_question_is_told() -> None:
     assert "not an address" in refused("ics", "--organizer", "nobody")
     empty = run("ics", "--on", "1990-01-01")
     assert b"BEGIN:VEVENT" not in empty.stdout_bytes
+
+
+# --- for one person --------------------------------------------------------------------------
+
+
+def counsel_of(body: str, *, last: date | None = None, email: str = "Cleo@city.example") -> None:
+    from proviso.domain.roles import Role
+    from proviso.people.models import User
+    from proviso.people.roles import give
+
+    user = User.objects.create_user(email, name="Cleo")
+    given = give(user, Role.OWNER, body, first=date(2020, 1, 1), last=last, by="the village")
+    assert not isinstance(given, Refusal)
+
+
+def test_a_person_has_the_dates_of_the_matters_that_she_may_see_and_no_other() -> None:
+    counsel_of(COUNTY)
+    hers = feed("--person", "cleo@city.example", "--on", "2025-04-15")
+    assert {one["uid"] for one in hers} == {
+        one["uid"] for one in feed("--respondent", COUNTY, "--on", "2025-04-15")
+    }
+    assert hers
+
+
+def test_a_person_whose_role_has_ended_has_no_dates() -> None:
+    counsel_of(COUNTY, last=date(2020, 2, 1))
+    assert feed("--person", "cleo@city.example", "--on", "2020-01-15") == []
+
+
+def test_an_unknown_or_closed_account_has_no_calendar() -> None:
+    from proviso.people.models import User
+
+    assert "No account has the address" in refused("ics", "--person", "nobody@city.example")
+    counsel_of(COUNTY)
+    User.objects.update(is_active=False)
+    assert "is closed" in refused("ics", "--person", "cleo@city.example")
