@@ -11,7 +11,7 @@ from proviso.cli.app import app
 from proviso.cli.asking import BAD_QUESTION, Known, On, Review, bad, day, err
 from proviso.cli.installation import there
 from proviso.cli.named import government_named, review_named
-from proviso.domain.addresses import address
+from proviso.domain.addresses import Address, address
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import today
 from proviso.people.roles import account, actor_of
@@ -76,9 +76,7 @@ def ics(
         review=review_named(record, review),
         respondent=government_named(respondent),
     )
-    sender = address(organizer) if organizer else None
-    if isinstance(sender, Refusal):
-        bad(f"--organizer: {sender.reason} {sender.cure}")
+    sender = _sender(organizer)
     made = calendar(record, asked, organizer=sender, shape="tasks" if tasks else "events")
     if isinstance(made, Refusal):
         err.print(f"{made.reason} {made.cure}", soft_wrap=True)
@@ -87,6 +85,13 @@ def ics(
         sys.stdout.buffer.write(made)
         return
     _write(out, made)
+
+
+def _sender(organizer: str | None) -> Address | None:
+    sender = address(organizer) if organizer else None
+    if isinstance(sender, Refusal):
+        bad(f"--organizer: {sender.reason} {sender.cure}")
+    return sender
 
 
 def _seen_by(person: str) -> Record:
