@@ -104,7 +104,7 @@ def test_a_letter_that_is_held_back_is_named_and_goes_later(told: Path) -> None:
     done("confirm-identity", "matter:V2", ids=("one", "two"))
     again = step("release", told, "Ada")
     assert again.exit_code == 0
-    assert "1 letters were recorded" in again.stdout
+    assert "1 letter was recorded" in again.stdout
     assert "2 had gone before." in again.stdout
     assert len(letters_sent("V2")) == 1
 

@@ -267,6 +267,10 @@ def test_every_fact_of_a_letter_has_its_words(fact: type[Fact]) -> None:
         (a(LetterCopied, letter="L1", to="The Governor"), "a copy was given to The Governor"),
         (a(LetterViewed, letter="L1", viewer="Ada Bell"), "it was looked at by Ada Bell"),
         (TRIED, "service was attempted by e-mail, to ada@king.example"),
+        (
+            a(ServiceAttempted, letter="L1", method="personal", address="1 Main Street"),
+            "service was attempted by personal service, to 1 Main Street",
+        ),
     ],
 )
 def test_a_step_is_told_in_plain_words(fact: Fact, words: str) -> None:

@@ -17,7 +17,7 @@ from proviso.acts import releases, rounds
 from proviso.acts.perform import sitting
 from proviso.acts.rounds import Done, Going, Progress
 from proviso.cli.app import App, app
-from proviso.cli.asking import REFUSED, AsJson, bad, day, err, out, show_json
+from proviso.cli.asking import REFUSED, AsJson, bad, counted, day, err, out, show_json
 from proviso.cli.bring_in import bar_of
 from proviso.cli.installation import ensure
 from proviso.domain.refusals import Refusal
@@ -258,11 +258,15 @@ def _say(done: Done, what: str) -> None:
     if not done.recorded:
         err.print("[bold]Refused. Nothing was recorded and nothing was sent.[/bold]")
         return
-    out.print(f"Round {what}: {done.letters:,} letters, digest {done.digest}.", soft_wrap=True)
+    of = counted(done.letters, "letter")
+    began = f"Round {what}" if what != "released" or done.sent or done.before else "Not released"
+    out.print(f"{began}: {of}, digest {done.digest}.", soft_wrap=True)
     if what == "released":
         before = f" {done.before:,} had gone before." if done.before else ""
         left = f" {len(done.problems):,} did not go." if done.problems else ""
-        out.print(f"{done.sent:,} letters were recorded and handed to the workers.{before}{left}")
+        were = "was" if done.sent == 1 else "were"
+        sent = f"{counted(done.sent, 'letter')} {were} recorded and handed to the workers."
+        out.print(f"{sent}{before}{left}")
 
 
 def show_status(review: str, name: str, *, on: date, as_json: bool) -> None:

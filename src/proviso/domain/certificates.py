@@ -167,6 +167,14 @@ def stated(text: str | None) -> str | None:
     return None if text is None or text.strip().casefold() in BLANK else text
 
 
+# How a letter went, where the word on record is a worker's.
+WAYS = {"mail": "e-mail", "print": "post", "personal": "personal service"}
+
+
+def _way(word: str) -> str:
+    return WAYS.get(word, word)
+
+
 def _sent(fact: LetterSent) -> str:
     to = stated(fact.addressee) or "someone whose name is not on record"
     signer = stated(fact.signed_by) or "someone whose name is not on record"
@@ -175,7 +183,7 @@ def _sent(fact: LetterSent) -> str:
 
 def _attempted(fact: ServiceAttempted) -> str:
     address = stated(fact.address) or "an address that is not on record"
-    return f"service was attempted by {fact.method}, to {address}"
+    return f"service was attempted by {_way(fact.method)}, to {address}"
 
 
 SAYS: Mapping[type[LetterFact], Callable[[Any], str]] = {
@@ -194,7 +202,7 @@ SAYS: Mapping[type[LetterFact], Callable[[Any], str]] = {
     ),
     NonReceiptReported: lambda fact: f"{fact.said_by} said that the letter had not been received",
     LetterFiled: lambda fact: (
-        f"its bytes were filed (SHA-256 {fact.sha256}), to go by {fact.channel} to {fact.to}"
+        f"its bytes were filed (SHA-256 {fact.sha256}), to go by {_way(fact.channel)} to {fact.to}"
     ),
 }
 
