@@ -1,5 +1,6 @@
 """Signing in as a person does it: with a keyboard and no script, with a passkey, on a phone's width; every page of it through axe."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ from tests.journeys.axe import violations
 from tests.journeys.conftest import Opener
 from tests.journeys.served import PROVISO, environ
 
-EMAIL = "ruth@town.example"
+# Each worker of the run has an account of its own: the installation is one for all of them.
+EMAIL = f"ruth-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}@town.example"
 OPEN = ("/sign-in/", "/sign-in/closed/")
 OWN = (
     "/desk/",
@@ -26,7 +28,7 @@ OWN = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def password(site: str, shared: Path) -> Iterator[str]:
     """An account that holds a role until a day, made as whoever runs the site makes it; its first password."""
     home = shared / "installation"
