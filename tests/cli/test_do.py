@@ -7,11 +7,11 @@ import typer
 from typer.testing import CliRunner, Result
 
 from proviso.acts.act import Act
+from proviso.acts.meanings import MEANS, OWN, WORDS, meaning, words_of
 from proviso.acts.parsing import fields_of
 from proviso.acts.table import ALL
 from proviso.cli.app import app
 from proviso.cli.do import do_app
-from proviso.cli.wording import MEANS, OWN, WORDS, meaning, words_of
 from proviso.outside import rulebook
 from proviso.records import streams
 from tests.acts.village import ELDER, MATTER, done, last, told, village
@@ -55,7 +55,7 @@ def test_every_option_of_an_act_says_what_it_means(act: Act) -> None:
     book = rulebook.load()
     for one in fields_of(act.fact):
         said = OWN.get(f"{act.name}.{one.name}") or MEANS.get(one.name)
-        assert said, f"{act.name}: say what --{one.name} means, in cli/wording.py"
+        assert said, f"{act.name}: say what --{one.name} means, in acts/meanings.py"
         assert meaning(act, one, book).startswith(said)
 
 

@@ -20,7 +20,7 @@ from proviso.people.roles import give
 from proviso.web.signed_in import signed_in
 from tests.acts.village import ELDER, STOW, village
 from tests.house.layout import ROOT, SOURCE, imported_modules
-from tests.house.test_routes import ROUTES
+from tests.house.route_rows import ROUTES
 
 pytestmark = pytest.mark.django_db
 AGENCY_ROLES = ("analyst", "approver", "counsel", "auditor")

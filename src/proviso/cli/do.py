@@ -12,13 +12,13 @@ from rich.markup import escape
 
 from proviso.acts.act import Act, Receipt
 from proviso.acts.asked import asked, stream_column, told_of
+from proviso.acts.meanings import meaning
 from proviso.acts.parsing import Field, Wrong, fields_of
 from proviso.acts.perform import perform, sitting
 from proviso.acts.table import ALL
 from proviso.cli.app import App, app
 from proviso.cli.asking import BAD_QUESTION, REFUSED, err, out, show_json
 from proviso.cli.installation import ensure
-from proviso.cli.wording import meaning
 from proviso.domain.refusals import Refusal
 from proviso.outside import rulebook
 from proviso.outside.clock import now

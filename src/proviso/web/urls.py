@@ -3,6 +3,8 @@
 from django.urls import path
 
 from proviso.web.account_routes import account_routes
+from proviso.web.desk.routes import desk_routes
+from proviso.web.respond.routes import respond_routes
 from proviso.web.views import (
     about,
     conflicts,
@@ -69,6 +71,8 @@ urlpatterns = [
     path("accessibility/", notes.accessibility, name="accessibility"),
     path("privacy/", notes.privacy, name="privacy"),
     path("desk/", desk.desk, name="desk"),
+    *desk_routes,
+    *respond_routes,
     *account_routes,
 ]
 

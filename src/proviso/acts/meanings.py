@@ -1,4 +1,4 @@
-"""What the options of `proviso do ACT` mean, and which words they take. How they are read is in acts/parsing."""
+"""What the fields of acts mean, and which words they take: for options, forms and columns. How they are read is in parsing."""
 
 from collections.abc import Iterable, Mapping
 
@@ -258,7 +258,7 @@ WORDS: Mapping[str, Iterable[str]] = {
 
 
 def meaning(act: Act, one: Field, book: RuleBook) -> str:
-    """What an option means, which words it takes, and how several are written."""
+    """What a field means, which words it takes, and how several are written."""
     name = f"{act.name}.{one.name}"
     said = [OWN.get(name) or MEANS.get(one.name, "")]
     if one.name in GOVERNMENTS:

@@ -1,0 +1,1 @@
+"""What the desks show, asked with a record behind the door. The pages for everyone are in queries/pages."""

@@ -1,0 +1,1 @@
+"""The agency desk: its views. Forms that do acts are in web/forms; what may be seen, behind the door."""

@@ -1,0 +1,7 @@
+"""Who may ask each route of the agency desk, and with which methods."""
+
+READ, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+# route: (who may ask it, with which methods)
+ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "desk": ("signed-in", READ),
+}

@@ -1,0 +1,5 @@
+"""Who may ask each route of the respondent desk, and with which methods."""
+
+READ, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+# route: (who may ask it, with which methods)
+ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {}
