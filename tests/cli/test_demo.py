@@ -1,8 +1,9 @@
-"""`proviso demo` where it cannot do as usual: an earlier version's installation, a port that is taken."""
+"""`proviso demo` where it cannot do as usual: an installation in use or of an earlier version, a port that is taken."""
 
 import socket
 
 import pytest
+from pytest_django import Settings
 from typer.testing import CliRunner
 
 import proviso.cli.demo
@@ -42,3 +43,15 @@ def test_where_the_usual_port_is_taken_another_is_used() -> None:
         return
     with taken:
         assert _port() == 0
+
+
+@pytest.mark.parametrize("kind", ["independent", "agency_gov", "agency_other"])
+def test_an_installation_in_use_gets_no_invented_places_and_no_printed_passwords(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, kind: str
+) -> None:
+    monkeypatch.setattr(proviso.cli.demo, "ensure", lambda: pytest.fail("it was set up"))
+    settings.SITE_KIND = kind
+    found = CliRunner().invoke(app, ["demo", "--no-serve"])
+    assert found.exit_code == 2
+    assert f"PROVISO_SITE_KIND is {kind}" in found.stderr
+    assert "@demo.example" not in found.output

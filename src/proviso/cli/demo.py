@@ -1,4 +1,4 @@
-"""`proviso demo`: loads the reference review into the installation and shows what can be asked. Figures come from queries."""
+"""`proviso demo`: loads the reference and the training review and shows what can be asked. Figures come from queries."""
 
 import socket
 from collections.abc import Iterator
@@ -14,18 +14,20 @@ from rich.padding import Padding
 
 from proviso.acts.bring_in import bring_in
 from proviso.cli.app import app
-from proviso.cli.asking import err, out
+from proviso.cli.asking import bad, err, out
 from proviso.cli.bring_in import bar_of
 from proviso.cli.installation import ensure
 from proviso.cli.serve import HERE, PORT, start
 from proviso.domain.questions import day_said
 from proviso.outside.clock import now, today
-from proviso.people.demonstration import NoDemonstration, sign_ins
+from proviso.people.demonstration import sign_ins
 from proviso.queries import ledger, naming
 from proviso.queries.may import Asked, MayAnswer, may
 from proviso.queries.orders import orders_on
+from proviso.queries.pages.outlets import compared
+from proviso.queries.pages.reading import reading
 from proviso.queries.record import Record
-from proviso.queries.summary import RoundOf, conflicts_of, rounds_of
+from proviso.queries.summary import RoundOf, rounds_of
 
 REVIEW = "jag-1373"
 DAY = date(2018, 1, 24)
@@ -43,6 +45,13 @@ EARLIER = (
     "The ledger is only added to, so it was left as it is. Name another folder in PROVISO_HOME, or move that "
     "one away, and run proviso demo again."
 )
+REAL = (
+    "PROVISO_SITE_KIND is {kind}, so this installation is no demonstration, and nothing was loaded. "
+    "proviso demo adds a review of invented places and accounts whose passwords it prints. To try it, "
+    "leave PROVISO_SITE_KIND out and name an empty folder in PROVISO_HOME."
+)
+ROLES = {"respondent-owner": "answers for it"}
+AGENCY_NAME = "the Office of Grants of Marrovale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +85,37 @@ def demo(
         typer.Option("--serve/--no-serve", help="Serve the pages after building."),
     ] = True,
     training: Annotated[
-        bool, typer.Option("--training", help="Load the training review of invented places too.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--training/--no-training",
+            help="Load the training review of invented places too, for the desks.",
+        ),
+    ] = True,
 ) -> None:
-    """Build an installation with the reference review and show what can be asked.
+    """Build an installation with two reviews, show what can be asked, and serve its pages.
 
-    The installation is kept in PROVISO_HOME (default ./var). Running it again changes nothing.
+    The reference review is of real governments, for the public pages. The training review is of
+    places that do not exist, for the desks. The installation is kept in PROVISO_HOME (default
+    ./var). Running it again changes nothing.
     """
+    _only_in_a_demonstration()
     err.print("Setting up the installation and its register of governments.")
     ensure()
     for name in ("section_1373", "single_audit") if training else ("section_1373",):
         _load(name)
     record = Record()
-    for part in (_rounds, _in_force, _answers, _conflicts, _ledger, _sign_ins):
+    for part in (_rounds, _in_force, _answers, _conflicts, _ledger, _try_next, _sign_ins):
         for line in part(record):
             out.print(line, soft_wrap=isinstance(line, str))
         out.print()
-    out.print("[bold]Try next[/bold]")
-    for line in AGAIN.splitlines():
-        out.print(f"  {line}", soft_wrap=True)
     if serve:
-        out.print()
         start(HERE, _port())
+
+
+def _only_in_a_demonstration() -> None:
+    """Invented places and printed passwords have no business in an installation that is in use."""
+    if settings.SITE_KIND != "demo":
+        bad(REAL.format(kind=settings.SITE_KIND))
 
 
 def _port() -> int:
@@ -200,9 +218,11 @@ def _answer(one: Shown, found: MayAnswer) -> Iterator[object]:
         yield Padding(escape(f"{ground.code}: {ground.says}"), (0, 0, 0, 13))
 
 
-def _conflicts(record: Record) -> Iterator[str]:
+def _conflicts(_: Record) -> Iterator[str]:
     yield "[bold]What was printed for the same counts[/bold]"
-    for one in conflicts_of(record, REVIEW, known=today()):
+    for one in compared(
+        reading(), REVIEW, today()
+    ):  # the training review's sources are not among them
         if one.subject.startswith("count/") and len(one.values) > 1:
             values = "; ".join(
                 f"{value} ({', '.join(dict.fromkeys(report.source for report in reports))})"
@@ -220,14 +240,21 @@ def _ledger(_: Record) -> Iterator[str]:
     yield f"  signed at {found.signed_at} by {found.key}"
 
 
-def _sign_ins(_: Record) -> Iterator[str]:
-    yield "[bold]Sign-ins of the training review[/bold], for the desks, on this machine"
+def _try_next(_: Record) -> Iterator[str]:
+    yield "[bold]Try next[/bold]"
+    for line in AGAIN.splitlines():
+        yield f"  {line}"
+
+
+def _sign_ins(record: Record) -> Iterator[str]:
+    yield "[bold]The desks[/bold], on the training review: sign in at /sign-in/ of the pages, as one of three"
     town = naming.government("T01")
     if town is None:
-        yield "  There are none yet: the training review is not loaded. Load it with: proviso demo --training"
+        yield "  None yet: the training review is not loaded. Load it with: proviso demo"
         return
-    try:
-        for one in sign_ins(town):
-            yield f"  {one.email:<20} {one.password}   {one.role.value} at {escape(one.body)}"
-    except NoDemonstration as why:
-        yield f"  None. {escape(str(why))}"
+    for one in sign_ins(town):
+        body = record.body(one.body)
+        where = body.title if body else AGENCY_NAME
+        role = ROLES.get(one.role.value, one.role.value)
+        yield f"  {one.email:<20} {one.password}   {one.name}: {role}, {escape(where)}"
+    yield "  They open nothing but this demonstration."
