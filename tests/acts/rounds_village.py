@@ -12,6 +12,7 @@ from proviso.domain.refusals import Refusal
 from proviso.letters.content import Signer
 from proviso.letters.rounds import Choice, Planned, RoundFile
 from proviso.queries.drafts import Drafting
+from proviso.queries.record import Record
 from proviso.records import models, streams
 from tests.acts.village import AT, JAN_24, done, matter, village
 from tests.acts.village import told as envelope
@@ -69,7 +70,7 @@ class Drafts:
         self.file = told
 
     def __call__(self, matters: Sequence[str]) -> Iterable[tuple[str, Planned | Refusal]]:
-        return Drafting(self.file, known=AT.date()).drafts(matters)
+        return Drafting(self.file, known=AT.date(), record=Record()).drafts(matters)
 
 
 def prepared(told: RoundFile, by: str = ADA) -> Done:

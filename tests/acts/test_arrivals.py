@@ -16,6 +16,7 @@ from proviso.domain.refusals import Refusal
 from proviso.outside import folders
 from proviso.outside.mailbox import Arrived, MailboxUnreachable, Place, opened, place
 from proviso.queries.arrivals import came, message
+from proviso.queries.record import Record
 from proviso.records import arrivals, models, streams
 from tests.acts.arrivals_village import maildir, mailed, polled, reply, report
 from tests.acts.errands_village import CLERK, errand, send
@@ -43,14 +44,14 @@ def test_a_bounce_is_tied_to_its_letter_recorded_once_and_kept(tmp_path: Path) -
     assert (bounced.by, bounced.key) == ("proviso mailbox", f"mail/{taken.arrival.sha256}/0")
     assert taken.arrival.sha256 in str(bounced.note)
     assert (taken.arrival.kind, taken.arrival.letter, taken.arrival.waits) == ("bounce", "L1", "")
-    found = message(taken.arrival.sha256[:10])
+    found = message(Record(), taken.arrival.sha256[:10])
     assert found is not None
     assert found[1] == content
     before = streams.count()
     assert polled(tmp_path) == []
     assert [one.again for one in polled(tmp_path, content)] == [True]
     assert streams.count() == before
-    assert len(came(every=True)) == 1
+    assert len(came(Record(), every=True)) == 1
 
 
 def test_what_lies_in_an_account_is_taken_over_imap_and_marked_as_seen(tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_what_lies_in_an_account_is_taken_over_imap_and_marked_as_seen(tmp_path:
             with opened(at) as box:
                 list(poll(box))
     assert account.seen == {3, 5}
-    assert [one.kind for one in came(every=True)] == ["bounce"]
+    assert [one.kind for one in came(Record(), every=True)] == ["bounce"]
     assert isinstance(last().fact, LetterBounced)
 
 
@@ -106,7 +107,7 @@ def test_a_reply_is_noted_and_waits_until_a_person_says_what_was_done(tmp_path: 
     assert isinstance(last().fact, MatterNoted)
     assert "We need more time." not in str(last().fact), "what people write stays off the ledger"
     assert taken.arrival.says == "Re: A request: We need more time."
-    assert [one.sha256 for one in came()] == [taken.arrival.sha256]
+    assert [one.sha256 for one in came(Record())] == [taken.arrival.sha256]
     name = taken.arrival.sha256[:8]
     assert isinstance(settle(name, why=" ", by="Pat"), Refusal)
     assert isinstance(settle("zz", why="x", by="Pat"), Refusal)
@@ -114,7 +115,7 @@ def test_a_reply_is_noted_and_waits_until_a_person_says_what_was_done(tmp_path: 
     assert isinstance(done, Arrival)
     assert (done.settled_by, last().by) == ("Pat", "Pat")
     assert "was dealt with: Recorded as a request" in str(last().fact)
-    assert came() == ()
+    assert came(Record()) == ()
     assert isinstance(settle(name, why="Again.", by="Pat"), Refusal)
 
 
@@ -134,7 +135,7 @@ def test_what_names_no_letter_or_another_address_is_kept_and_waits(tmp_path: Pat
     assert waits[:2] == [NOT_OURS, ELSEWHERE]
     assert all(waits)
     assert [one.arrival.kind for one in found[2:]] == ["unreadable"] * 3
-    assert len(came()) == 5
+    assert len(came(Record())) == 5
     assert isinstance(settle(found[0].arrival.sha256, why="Not ours.", by="Pat"), Arrival)
     assert streams.count() == before, "of no matter, so on no matter's record"
 
@@ -178,7 +179,7 @@ def test_a_settled_message_whose_note_is_refused_stays_open(tmp_path: Path) -> N
     (taken,) = polled(tmp_path, reply(mailed()))
     models.Arrival.objects.update(stream="matter:never-opened")
     assert isinstance(settle(taken.arrival.sha256, why="Done.", by="Pat"), Refusal)
-    assert len(came()) == 1
+    assert len(came(Record())) == 1
 
 
 def test_a_message_too_large_to_read_is_cut_and_says_so(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_draft_is_in_no_letter_before_it_is_approved() -> None:
 def test_a_draft_that_the_round_names_is_looked_at_but_not_sent() -> None:
     draft(request())
     named = file(version="2")
-    look = next(iter(shown(named, ("V1",), known=AT.date())))
+    look = next(iter(shown(named, ("V1",), known=AT.date(), record=Record())))
     assert look.content
     assert look.content.template_version == "2"
     assert prepared(named).recorded
@@ -157,7 +157,7 @@ def test_words_whose_file_is_gone_make_no_letter_and_are_not_approved() -> None:
     named = file(version="2")
     for came in (prepared(named),):
         assert codes(came) == ["words.not-kept"]
-    look = next(iter(shown(named, ("V1",), known=AT.date())))
+    look = next(iter(shown(named, ("V1",), known=AT.date(), record=Record())))
     assert code(look.refusal) == "words.not-kept"
     assert code(words_file(review(), KIND, "2")) == "words.not-kept"
 

@@ -10,6 +10,7 @@ from proviso.letters.rounds import Override, RoundFile
 from proviso.queries.cautions import cautions_of
 from proviso.queries.draft_values import Case
 from proviso.queries.drafts import Drafting
+from proviso.queries.record import Record
 from tests.acts.rounds_village import file, ready
 from tests.acts.village import AT, ELDER, JAN_24, MV, done, told
 
@@ -25,7 +26,7 @@ def a_village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def case_of(round_file: RoundFile, name: str = "V1") -> tuple[Drafting, Case]:
-    drafting = Drafting(round_file, known=AT.date())
+    drafting = Drafting(round_file, known=AT.date(), record=Record())
     matter = next(one for one in drafting.record.matters if one.matter == name)
     case = drafting.case(matter)
     assert isinstance(case, Case), case

@@ -8,6 +8,7 @@ from proviso.letters.rounds import Planned
 from proviso.outside.desk_codes import desk_code
 from proviso.queries.drafts import Drafting
 from proviso.queries.previews import shown
+from proviso.queries.record import Record
 from tests.acts.rounds_village import file, prepared, ready
 from tests.acts.village import AT
 
@@ -22,9 +23,9 @@ def a_village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_address_bears_the_code_and_not_the_reference_before_and_after_preparing() -> None:
     told = file(desk="https://desk.example/a/")
-    (seen,) = shown(told, ("V2",), known=AT.date())
+    (seen,) = shown(told, ("V2",), known=AT.date(), record=Record())
     assert prepared(told).recorded
-    ((_, drafted),) = Drafting(told, known=AT.date()).drafts(("V2",))
+    ((_, drafted),) = Drafting(told, known=AT.date(), record=Record()).drafts(("V2",))
     assert isinstance(drafted, Planned)
     assert drafted.draft.desk is not None
     assert drafted.draft.desk.code == desk_code("V2", drafted.letter)
@@ -34,6 +35,6 @@ def test_the_address_bears_the_code_and_not_the_reference_before_and_after_prepa
 
 
 def test_a_round_without_a_desk_bears_no_code() -> None:
-    ((_, drafted),) = Drafting(file(), known=AT.date()).drafts(("V2",))
+    ((_, drafted),) = Drafting(file(), known=AT.date(), record=Record()).drafts(("V2",))
     assert isinstance(drafted, Planned)
     assert drafted.draft.desk is None

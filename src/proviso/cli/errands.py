@@ -19,6 +19,7 @@ from proviso.domain.runs import Run
 from proviso.outside.clock import now
 from proviso.queries import errands as queries
 from proviso.queries import ledger
+from proviso.queries.record import Record
 
 DAILY = timedelta(days=1)
 errands_app = App(rich_markup_mode="rich")
@@ -49,7 +50,7 @@ def errands(
     _there()
     if state is not None and state not in set(State):
         bad(f"--state: found {state}; expected one of {', '.join(State)}.")
-    found = queries.owed([State(state)] if state else None, now=now())
+    found = queries.owed(Record(), [State(state)] if state else None, now=now())
     if as_json:
         show_json(
             {

@@ -76,7 +76,7 @@ def preview(
 ) -> None:
     """Show one recipient's letter as it would go, and what to look at. Nothing is recorded."""
     told = read(file, table)
-    one = next(iter(shown(told, (matter,), known=today())))
+    one = next(iter(shown(told, (matter,), known=today(), record=Record())))
     for caution in one.cautions:
         err.print(escape(f"look: {caution.says} ({caution.code})"), soft_wrap=True)
     made = _made(one, Press())
@@ -110,7 +110,7 @@ def render(
     rows = []
     with bar_of(quiet=as_json) as bar:
         task = bar.add_task("Printing", total=len(matters))
-        for one in shown(told, matters, known=today()):
+        for one in shown(told, matters, known=today(), record=Record()):
             rows.append(_render(one, folder, press, forms))
             bar.advance(task)
     if as_json:

@@ -21,6 +21,7 @@ from proviso.outside import mailbox
 from proviso.outside.folders import NotKept
 from proviso.outside.mailbox import MailboxUnreachable, Place
 from proviso.queries import arrivals as queries
+from proviso.queries.record import Record
 
 RUN = "mailbox"
 mailbox_app = App(
@@ -112,7 +113,7 @@ def listed(
     Exit: 0 nothing waits, 3 something does.
     """
     there()
-    found = queries.came(every=every)
+    found = queries.came(Record(), every=every)
     waiting = [one for one in found if one.open]
     if as_json:
         show_json([_plain(one) for one in found])
@@ -127,7 +128,7 @@ def show(name: Name, as_json: AsJson = False) -> None:
     """Show one message as it was understood, and where its bytes are kept. Nothing in it is opened or run."""
     there()
     try:
-        found = queries.message(name)
+        found = queries.message(Record(), name)
     except NotKept as trouble:
         bad(str(trouble))
     if found is None:

@@ -82,7 +82,7 @@ class Drafts:
         self.file = file
 
     def __call__(self, matters: Sequence[str]) -> Iterable[tuple[str, Planned | Refusal]]:
-        return Drafting(self.file, known=today()).drafts(matters)
+        return Drafting(self.file, known=today(), record=Record()).drafts(matters)
 
 
 # --- the commands ----------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def preview(
     """List every letter with its clauses, what to look at, and what it says that others do not."""
     told = read(file, table)
     matters = chosen(told, like=like, state=state, standing=standing)
-    letters = list(shown(told, matters, known=today()))
+    letters = list(shown(told, matters, known=today(), record=Record()))
     unlike = differences(letters)
     if as_json:
         show_json([_as_dict(one, unlike.get(one.matter)) for one in letters])

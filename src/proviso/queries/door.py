@@ -5,15 +5,17 @@ no entries, and asking for it by name finds nothing. The public pages do not com
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.roles import Actor, Right, Side, bodies_seen, rights_at
+from proviso.domain.runs import Run
 from proviso.queries.record import Record
 from proviso.records import models, register, streams
 
@@ -56,6 +58,16 @@ class Door:
         own = self._bodies(Side.AGENCY, right)
         return tuple(name for name, agency in self.agencies.items() if agency in own)
 
+    def desk_matters(self) -> QuerySet[models.Matter]:
+        """The matters of the reviews that the person's agencies run; none through a role at a government."""
+        return models.Matter.objects.filter(review__in=self.reviews())
+
+    def desk_streams(self) -> Q:
+        """Whether a row is about such a matter or review, as a condition on its column `stream`."""
+        named = Concat(Value("matter:"), "matter", output_field=CharField())
+        matters = self.desk_matters().annotate(named=named).values("named")
+        return Q(stream__in=matters) | Q(stream__in=[f"review:{name}" for name in self.reviews()])
+
     def record(self) -> "Behind":
         """The record as this person may read it: what every query of a signed-in page is asked with."""
         return Behind(self)
@@ -97,6 +109,31 @@ class Behind(Record):
         """The reviews of the person's agencies, and those in which the person's government has a matter."""
         answered = {one.review for one in self.matters}
         return tuple(sorted({*self._door.reviews(), *answered}))
+
+    @property
+    def desks(self) -> tuple[str, ...]:
+        """The reviews of the person's agencies: their rounds, errands and mail are for the agency's people alone."""
+        return self._door.reviews()
+
+    @property
+    def errands(self) -> QuerySet[models.Errand]:
+        """The errands of those reviews and their matters. One that is of no matter is the installation's, and not here."""
+        return models.Errand.objects.filter(self._door.desk_streams())
+
+    @property
+    def arrivals(self) -> QuerySet[models.Arrival]:
+        """Messages about those matters. One about no matter is nobody's yet, and not here: see `proviso mailbox`."""
+        return models.Arrival.objects.filter(self._door.desk_streams())
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """When work was last done, for an agency's people; what came of it counts everybody's, and is not told."""
+        return tuple(replace(one, says="") for one in super().runs) if self.desks else ()
+
+    def at_desk(self, names: Sequence[str]) -> dict[str, models.Matter]:
+        """Those of these matters that are in a review of the person's agencies, by id."""
+        rows = self._door.desk_matters().filter(matter__in=names)
+        return {one.matter: one for one in rows}
 
     def entries(self, stream: str) -> Sequence[Entry]:
         """The entries of one stream; none where the person may not see it."""

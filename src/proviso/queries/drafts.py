@@ -10,6 +10,7 @@ from proviso.domain.letters import asks as asks_for_answer
 from proviso.domain.matters import Contact
 from proviso.domain.programmes import Award, fold_programmes
 from proviso.domain.refusals import Refusal
+from proviso.domain.reviews import Review
 from proviso.domain.standing import Standing
 from proviso.letters.content import Desk
 from proviso.letters.draft import Addressee, Draft
@@ -32,11 +33,12 @@ Drafted = tuple[str, Planned | Refusal]
 class Drafting:
     """Drafts letter after letter. Made anew for each reading of the round."""
 
-    def __init__(self, file: RoundFile, *, known: date, record: Record | None = None) -> None:
+    def __init__(self, file: RoundFile, *, known: date, record: Record) -> None:
         self.file = file
         self.known = known
-        self.record = record or Record()
-        self.review = self.record.review(file.review, known=known)
+        self.record = record
+        seen = file.review in record.desks
+        self.review = record.review(file.review, known=known) if seen else Review()
         noted = streams.entries_under("programme:")
         self.programmes = fold_programmes(one for one in noted if one.learned <= known)
 
@@ -44,7 +46,7 @@ class Drafting:
         """The letter to each of these matters, or why there is none; a few matters are held at a time."""
         for start in range(0, len(matters), AT_ONCE):
             some = matters[start : start + AT_ONCE]
-            known = {one.matter: one for one in Matter.objects.filter(matter__in=some)}
+            known = self.record.at_desk(some)
             held = [known[name] for name in some if name in known]
             names = [f"matter:{one.matter}" for one in held]
             names += [f"award:{one.award}" for one in held if one.award]

@@ -1,4 +1,7 @@
-"""What is owed to the outside, how far it has come, what does not fit, and which work was missed. Changes nothing."""
+"""What is owed to the outside, how far it has come, what does not fit, and which work was missed. Changes nothing.
+
+What takes a record tells of that record's errands. The rest looks over the whole installation, for who runs it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from proviso.domain.errands import FOUND_BY, FoundBy, Held, State
 from proviso.domain.reconciling import Difference, differences
 from proviso.domain.runs import Run, missed
 from proviso.outside import folders
+from proviso.queries.record import Record
 from proviso.records import errand_rows, streams
 
 SOON = timedelta(minutes=10)
@@ -23,12 +27,12 @@ class Owed:
     missed: tuple[Run, ...]
 
 
-def owed(states: Iterable[State] | None, *, now: datetime) -> Owed:
+def owed(record: Record, states: Iterable[State] | None, *, now: datetime) -> Owed:
     """Errands in these states."""
-    runs = errand_rows.runs()
+    runs = record.runs
     return Owed(
-        errands=tuple(errand_rows.every(states)),
-        counts=errand_rows.counts(),
+        errands=tuple(errand_rows.every(states, rows=record.errands)),
+        counts=errand_rows.counts(record.errands),
         runs=runs,
         missed=missed_runs(runs, now=now),
     )

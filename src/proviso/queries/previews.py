@@ -18,6 +18,7 @@ from proviso.outside.holidays import STATES, federal_calendar
 from proviso.queries.cautions import Caution, cautions_of
 from proviso.queries.draft_values import undrafted
 from proviso.queries.drafts import Drafting
+from proviso.queries.record import Record
 
 LIKE = 0.6
 
@@ -50,10 +51,12 @@ class Unlike:
     lacks: tuple[str, ...]
 
 
-def shown(file: RoundFile, matters: Sequence[str], *, known: date) -> Iterator[Shown]:
+def shown(
+    file: RoundFile, matters: Sequence[str], *, known: date, record: Record
+) -> Iterator[Shown]:
     """Letter after letter."""
-    drafting = Drafting(file, known=known)
-    held = {one.matter: one for one in drafting.record.matters}
+    drafting = Drafting(file, known=known, record=record)
+    held = {one.matter: one for one in record.matters if one.review in record.desks}
     words = words_of(drafting)
     for name, planned in drafting.drafts(matters):
         case = drafting.case(held[name]) if name in held else None

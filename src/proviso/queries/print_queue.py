@@ -30,11 +30,9 @@ class Queued:
 
 
 def print_queue(record: Record, review: str, name: str, *, known: date) -> Iterator[Queued]:
-    """Letter after letter. The order is that of the errands, so it never changes."""
+    """Letter after letter. The order is that of the errands, so it never changes; none where the round is not the reader's."""
     prefix = f"{review}/{name}/"
-    rows = models.Errand.objects.filter(
-        key__startswith=prefix, letter__isnull=False, kind__in=ON_PAPER
-    )
+    rows = record.errands.filter(key__startswith=prefix, letter__isnull=False, kind__in=ON_PAPER)
     for row in rows.order_by("number").iterator(chunk_size=200):
         if row.key.startswith(prefix):
             yield _queued(record, row, known=known)

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from proviso.domain import programmes, reviews
 from proviso.domain.entries import Entry
 from proviso.domain.programmes import Award
 from proviso.domain.reviews import Review
 from proviso.domain.rulebook import Procedure
+from proviso.domain.runs import Run
 from proviso.domain.scene import Scene, Surroundings, surroundings
 from proviso.domain.standing import Standing, stand
 from proviso.outside import rulebook
-from proviso.records import models, register, streams
+from proviso.records import errand_rows, models, register, streams
 from proviso.records.register import Body
 
 AROUND = ("register", "programme:", "award:", "case:")
@@ -60,6 +63,30 @@ class Record:
     def reviews(self) -> tuple[str, ...]:
         """The id of every review on record."""
         return tuple(name.partition(":")[2] for name in streams.heads("review:"))
+
+    @property
+    def desks(self) -> tuple[str, ...]:
+        """The reviews whose work the reader does: their rounds, errands and mail are the reader's to see."""
+        return self.reviews
+
+    @property
+    def errands(self) -> QuerySet[models.Errand]:
+        """The errands of the reviews at `desks`; those of no matter too, for who reads everything."""
+        return models.Errand.objects.all()
+
+    @property
+    def arrivals(self) -> QuerySet[models.Arrival]:
+        """Messages about the matters of the reviews at `desks`; those about none too, for who reads everything."""
+        return models.Arrival.objects.all()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """When work that is done again and again was last done."""
+        return errand_rows.runs()
+
+    def at_desk(self, names: Sequence[str]) -> dict[str, models.Matter]:
+        """Those of these matters that are in a review at `desks`, by id."""
+        return {one.matter: one for one in models.Matter.objects.filter(matter__in=names)}
 
     @cached_property
     def _surrounding_entries(self) -> tuple[Entry, ...]:

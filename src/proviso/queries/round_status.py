@@ -6,6 +6,7 @@ from datetime import date
 
 from proviso.domain.errands import State as Carried
 from proviso.domain.letters import Letter, Service
+from proviso.domain.reviews import Review
 from proviso.domain.rounds import Sending
 from proviso.queries.may import NotAsked
 from proviso.queries.record import Record
@@ -42,14 +43,14 @@ class RoundStatus:
 
 def review_with(record: Record, name: str, *, known: date) -> str | NotAsked:
     """The one review that has a round of this name."""
-    having = [one for one in record.reviews if name in record.review(one, known=known).rounds]
+    having = [one for one in record.desks if name in record.review(one, known=known).rounds]
     if len(having) == 1:
         return having[0]
     why = (
         f"Several reviews have a round {name!r}." if having else f"No review has a round {name!r}."
     )
     return NotAsked(
-        code="round.unknown", why=f"{why} Name one with --review.", instead=record.reviews
+        code="round.unknown", why=f"{why} Name one with --review.", instead=record.desks
     )
 
 
@@ -57,7 +58,7 @@ def round_status(
     record: Record, review: str, name: str, *, on: date, known: date
 ) -> RoundStatus | NotAsked:
     """Where each recipient's letter stands."""
-    held = record.review(review, known=known)
+    held = record.review(review, known=known) if review in record.desks else Review()
     opened = held.rounds.get(name)
     if opened is None:
         why = f"The review {review} has no round {name!r}."
@@ -68,7 +69,7 @@ def round_status(
     found: list[Reached] = []
     carried = {
         (one.errand.stream, one.errand.letter): one.state
-        for one in errand_rows.every(None)
+        for one in errand_rows.every(rows=record.errands)
         if one.errand.letter
     }
     for start in range(0, len(matters), AT_ONCE):

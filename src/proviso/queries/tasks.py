@@ -6,11 +6,12 @@ an answer, letters that came back, what could not be sent, mail to read, reminde
 that wait.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from proviso.domain import clocks, letters
+from proviso.domain.arrivals import Arrival
 from proviso.domain.errands import METHODS, Held, State
 from proviso.domain.rounds import Stage
 from proviso.domain.runs import Run
@@ -61,14 +62,24 @@ class Task:
 def tasks_on(
     record: Record, *, on: date, known: date, now: datetime, review: str | None = None
 ) -> tuple[Task, ...]:
-    """Everything that waits, in the order of urgency, then of days. What is of no review is left out if one is asked for."""
-    found = [*_of_matters(record, on=on, known=known, review=review)]
-    found += _of_rounds(record, known=known, review=review)
-    found += _of_reminders(reminders_on(record, on=on, known=known, review=review))
+    """Everything that waits, in the order of urgency, then of days. What is of no review is left out if one is asked for.
+
+    It is the work of the agencies at whose desks the record's reader is: behind a tenant door, of
+    no other agency, and nothing for a government, whose own dates are elsewhere.
+    """
+    desks = tuple(one for one in record.desks if review in (None, one))
+    found = [*_of_matters(record, on=on, known=known, desks=desks)]
+    found += _of_rounds(record, known=known, desks=desks)
+    owed = reminders_on(record, on=on, known=known, review=review)
+    found += _of_reminders(one for one in owed if one.review in desks)
+    room = {f"matter:{one.matter}": one.review for one in record.matters if one.review in desks}
+    states = [State.AMBIGUOUS, State.FAILED, State.OWED]
+    found += _of_errands(errand_rows.every(states, rows=record.errands), room)
+    found += _of_mail(came(record), room)
     if review is None:
-        found += _of_errands(errand_rows.every([State.AMBIGUOUS, State.FAILED, State.OWED]))
-        found += _of_mail()
-        found += (_missed(run) for run in missed_runs(now=now))
+        found += (_missed(run) for run in missed_runs(record.runs, now=now))
+    else:
+        found = [one for one in found if one.review == review]
     return tuple(sorted(found, key=_urgency))
 
 
@@ -79,8 +90,8 @@ def _urgency(one: Task) -> tuple[int, date, str, str]:
 # --- matters ---------------------------------------------------------------------------------
 
 
-def _of_matters(record: Record, *, on: date, known: date, review: str | None) -> Iterator[Task]:
-    chosen = [one for one in record.matters if review in (None, one.review)]
+def _of_matters(record: Record, *, on: date, known: date, desks: Sequence[str]) -> Iterator[Task]:
+    chosen = [one for one in record.matters if one.review in desks]
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]
         names = [f"matter:{one.matter}" for one in some]
@@ -174,10 +185,8 @@ def _history(standing: Standing) -> Iterator[str]:
 # --- rounds, errands, mail, runs -------------------------------------------------------------
 
 
-def _of_rounds(record: Record, *, known: date, review: str | None) -> Iterator[Task]:
-    for name in record.reviews:
-        if review not in (None, name):
-            continue
+def _of_rounds(record: Record, *, known: date, desks: Sequence[str]) -> Iterator[Task]:
+    for name in desks:
         held = record.review(name, known=known)
         for one in held.sendings.named.values():
             opened = held.rounds.get(one.round)
@@ -226,7 +235,7 @@ def _of_reminders(owed: Iterable[Owed]) -> Iterator[Task]:
             )
 
 
-def _of_errands(errands: Iterable[Held]) -> Iterator[Task]:
+def _of_errands(errands: Iterable[Held], room: Mapping[str, str]) -> Iterator[Task]:
     for one in errands:
         number = one.number
         if one.state is State.AMBIGUOUS:
@@ -240,11 +249,11 @@ def _of_errands(errands: Iterable[Held]) -> Iterator[Task]:
             do = f"proviso errands settle {number} --as sent|not-sent --why WHY"
         else:
             continue
-        room, _, name = one.errand.stream.partition(":")
         what = one.errand.letter or "a notice"
         yield Task(
             kind=kind,
-            matter=name if room == "matter" else "",
+            review=room.get(one.errand.stream, ""),
+            matter=_matter(one.errand.stream),
             about=f"errand {number}",
             says=f"{what} to {one.errand.to}: {says} {one.why}".strip(),
             since=one.owed_at.date(),
@@ -252,19 +261,24 @@ def _of_errands(errands: Iterable[Held]) -> Iterator[Task]:
         )
 
 
-def _of_mail() -> Iterator[Task]:
-    for one in came():
-        room, _, name = one.stream.partition(":")
+def _of_mail(messages: Iterable[Arrival], room: Mapping[str, str]) -> Iterator[Task]:
+    for one in messages:
         about = f" about {one.letter}" if one.letter else ""
         short = one.sha256[:12]
         yield Task(
             kind="mail",
-            matter=name if room == "matter" else "",
+            review=room.get(one.stream, ""),
+            matter=_matter(one.stream),
             about=short,
             says=f"{one.kind} from {one.sender or 'nobody named'}{about}: {one.waits}",
             history=(one.says,) if one.says else (),
             do=(f"proviso mailbox show {short}", f"proviso mailbox settle {short} --why WHY"),
         )
+
+
+def _matter(stream: str) -> str:
+    room, _, name = stream.partition(":")
+    return name if room == "matter" else ""
 
 
 def _missed(run: Run) -> Task:

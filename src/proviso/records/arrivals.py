@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from proviso.domain.arrivals import Arrival
 from proviso.domain.errands import Held, Kind, State
@@ -34,19 +34,22 @@ def keep(one: Arrival, *, at: datetime) -> None:
     models.Arrival.objects.create(taken_at=at, **asdict(one))
 
 
-def every(*, waiting: bool) -> Iterator[Arrival]:
-    """All messages as they came, or those that wait for a person."""
-    rows = models.Arrival.objects.order_by("taken_at", "sha256")
+def every(*, waiting: bool, rows: QuerySet[models.Arrival] | None = None) -> Iterator[Arrival]:
+    """All messages, or of those rows, as they came; or those that wait for a person."""
+    rows = (models.Arrival.objects.all() if rows is None else rows).order_by("taken_at", "sha256")
     if waiting:
         rows = rows.exclude(waits="").filter(settled="")
     for row in rows.values(*FIELDS).iterator():
         yield Arrival(**row)
 
 
-def named(beginning: str) -> Arrival | None:
-    """The one message whose name begins so; None where none or several do."""
-    rows = models.Arrival.objects.filter(sha256__startswith=beginning).values(*FIELDS)[:2]
-    found = [Arrival(**row) for row in rows]
+def named(beginning: str, *, rows: QuerySet[models.Arrival] | None = None) -> Arrival | None:
+    """The one message, or of those rows, whose name begins so; None where none or several do."""
+    rows = (models.Arrival.objects.all() if rows is None else rows).filter(
+        sha256__startswith=beginning
+    )
+    listed = rows.values(*FIELDS)[:2]
+    found = [Arrival(**row) for row in listed]
     return found[0] if len(found) == 1 and beginning else None
 
 

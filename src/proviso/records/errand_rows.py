@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from proviso.domain.errands import Errand, Held, Kind, State
 from proviso.domain.runs import Run
@@ -41,9 +41,11 @@ def get(number: int) -> Held | None:
     return held(row) if row else None
 
 
-def every(states: Iterable[State] | None = None) -> Iterator[Held]:
-    """All errands, or those in some states, as they were owed."""
-    rows = models.Errand.objects.order_by("number")
+def every(
+    states: Iterable[State] | None = None, *, rows: QuerySet[models.Errand] | None = None
+) -> Iterator[Held]:
+    """All errands, or those in some states, or of those rows, as they were owed."""
+    rows = (models.Errand.objects.all() if rows is None else rows).order_by("number")
     if states is not None:
         rows = rows.filter(state__in=[one.value for one in states])
     for row in rows.iterator(chunk_size=1000):
@@ -67,10 +69,11 @@ def latest(prefix: str) -> Held | None:
     return held(row) if row else None
 
 
-def counts() -> dict[State, int]:
-    """How many errands are in each state."""
-    rows = models.Errand.objects.values_list("state").annotate(Count("number")).order_by()
-    return dict.fromkeys(State, 0) | {State(state): many for state, many in rows}
+def counts(rows: QuerySet[models.Errand] | None = None) -> dict[State, int]:
+    """How many errands, or of those rows, are in each state."""
+    asked = models.Errand.objects.all() if rows is None else rows
+    counted = asked.order_by().values_list("state").annotate(Count("number")).order_by()
+    return dict.fromkeys(State, 0) | {State(state): many for state, many in counted}
 
 
 def next_due() -> datetime | None:
