@@ -31,6 +31,11 @@ KINDS = {
         adds="Letters are served as each letter says, not through these pages.",
     ),
 }
+# Above every page of a training review, whatever the site is.
+TRAINING = Kind(
+    says="Training. The places and people on this page do not exist.",
+    adds="No government is meant, no date binds anyone, and none of it is in the public record.",
+)
 # Shown in this order, as far as the route is built.
 NAVIGATION = (
     ("home", "Home"),

@@ -79,6 +79,7 @@ def choices() -> Choices:
         programmes=tuple(
             Choice(id=name, title=_programme(record, name).title or name)
             for name in record.programmes
+            if name not in record.training_programmes
         ),
         reviews=tuple(
             Choice(id=name, title=words(name))

@@ -58,6 +58,7 @@ class ConflictPage:
     subject: str
     title: str
     review: str | None
+    training: bool
     preferred: str | None
     why: str | None
     preferred_on: Day | None
@@ -87,8 +88,10 @@ def conflict(
     found = naming.one_of(subject, {one.subject for one in reports})
     if found is None:
         return NotAsked(code="conflict.unknown", why=f"{subject!r} is no subject of a report.")
-    chosen = _review(record, review, found, seen)
-    return _conflict(record, chosen, [one for one in reports if one.subject == found], day, seen)
+    told = [one for one in reports if one.subject == found]
+    real = [one for one in told if f"source:{one.source}" not in record.training_streams]
+    chosen = _review(record, review, found, seen, training=not real)
+    return _conflict(record, chosen, real or told, day, seen)
 
 
 def conflicts(
@@ -119,12 +122,15 @@ def _only_review(record: Reading) -> str | None:
     return next((name for name in record.reviews if name not in record.training), None)
 
 
-def _review(record: Reading, review: str | None, subject: str, known: date) -> str | None:
+def _review(
+    record: Reading, review: str | None, subject: str, known: date, *, training: bool
+) -> str | None:
     if review:
         return naming.review(record, review)
-    named = (one for one in record.reviews if one not in record.training)
+    named = [one for one in record.reviews if (one in record.training) == training]
+    none = named[0] if training and named else None
     return next(
-        (one for one in named if subject in record.review(one, known=known).preferred), None
+        (one for one in named if subject in record.review(one, known=known).preferred), none
     )
 
 
@@ -146,6 +152,7 @@ def _conflict(
         subject=subject,
         title=words(subject.replace("/", ": ")),
         review=review,
+        training=review in record.training,
         preferred=choice.value if choice else None,
         why=choice.why if choice else None,
         preferred_on=day_of(when[0]) if when else None,

@@ -56,7 +56,10 @@ def _about(record: Reading, review: str, known: date) -> frozenset[str]:
         told = node.told
         if isinstance(told, EffectRead) and _speaks_of(told, opened.programme, asked):
             found.add(owner.get(node.order, ""))
-    return frozenset(found - {""})
+    own = review in record.training  # and what is real stays apart from what is invented
+    return frozenset(
+        name for name in found - {""} if (f"case:{name}" in record.training_streams) == own
+    )
 
 
 def conditions_of(record: Reading, review: str, known: date) -> tuple[str, ...]:

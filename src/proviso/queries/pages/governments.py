@@ -23,7 +23,7 @@ from proviso.queries.pages.plain import (
     government,
     named,
 )
-from proviso.queries.pages.reading import Reading, days, reading
+from proviso.queries.pages.reading import Reading, days, invented, reading
 from proviso.queries.pages.speaking import about_government
 from proviso.queries.sweep import Narrowed, questions
 from proviso.records import models, register
@@ -121,10 +121,16 @@ def reached(record: Reading, ocd_id: str, on: date, known: date) -> Iterable[Rea
     seen = around.body(ocd_id, body.type if body else "")
     asked = record.once(("asked", known), lambda: questions(record, Narrowed(), known=known))
     found: dict[tuple[str, bool], list[tuple[Asked, Ground]]] = {}
+    of_case = record.once(
+        ("case of", known), lambda: {one.told.order: one.told.case for one in around.docket.orders}
+    )
+    own = invented(ocd_id)
     for one in asked:
         question = one.about(ocd_id, on=on, known=known)
         for ground in order_grounds(around.docket, seen, around.eligible, question):
-            if ground.holds is not True and ground.order:
+            stream = f"case:{of_case.get(ground.order or '')}"
+            apart = (stream in record.training_streams) != own
+            if ground.holds is not True and ground.order and not apart:
                 key = (ground.order, ground.holds is False)
                 found.setdefault(key, []).append((one, ground))
     return (_reached(record, *key, told) for key, told in found.items())

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from proviso.domain.entries import Entry
+from proviso.domain.facts.governments import AssociationNoted, MembershipNoted
 from proviso.domain.facts.orders import CaseFiled
 from proviso.domain.reviews import Review
 from proviso.domain.sources import Sources, fold
@@ -23,7 +24,8 @@ from proviso.records.register import COLUMNS, Body
 from proviso.records.version import version
 
 A = TypeVar("A")
-NOWHERE = "ocd-division/country:zz"
+NOWHERE = ("ocd-division/country:zz", "zz/")  # its governments, its agencies
+ASSOCIATED = (AssociationNoted, MembershipNoted)
 MOST_DAYS = 12
 MOST_STANDINGS = 50_000
 MOST_ANSWERS = 5_000
@@ -135,9 +137,19 @@ class Reading(Record):
         return frozenset(name for name, one in opened if one and one.training)
 
     @cached_property
+    def training_programmes(self) -> frozenset[str]:
+        """The programmes under which training reviews are held, and no other."""
+        under: dict[bool, set[str]] = {True: set(), False: set()}
+        for name in self.reviews:
+            if opened := self.review(name, known=date.max).opened:
+                under[opened.training].add(opened.programme)
+        return frozenset(under[True] - under[False])
+
+    @cached_property
     def training_streams(self) -> frozenset[str]:
         """The streams of training reviews, their matters and awards: never in a feed, nor found by searching."""
         found = {f"review:{name}" for name in self.training}
+        found |= {f"programme:{name}" for name in self.training_programmes}
         for name in self.training:
             for one in self.of_review.get(name, ()):
                 found |= {f"matter:{one.matter}", f"award:{one.award}"}
@@ -151,13 +163,24 @@ class Reading(Record):
                 found.add(entry.stream)
         return frozenset(found | self._training_sources(found))
 
+    @cached_property
+    def _invented_in_the_register(self) -> frozenset[str]:
+        """The register's entries about invented bodies, and about associations that have such members only."""
+        told = self.entries("register")
+        bodies = {one.ref for one in told if invented(getattr(one.fact, "ocd_id", ""))}
+        members = [one for one in told if isinstance(one.fact, MembershipNoted)]
+        theirs = {_association(one) for one in members if one.ref in bodies}
+        theirs -= {_association(one) for one in members if one.ref not in bodies}
+        return frozenset(bodies | {one.ref for one in told if _association(one) in theirs - {""}})
+
     def _training_sources(self, rooms: set[str]) -> set[str]:
         """The sources on which entries of these rooms rest, and no other's."""
         theirs: set[str] = set()
         others: set[str] = set()
         for one in self.everything:
             if not one.stream.startswith("source:"):
-                (theirs if one.stream in rooms else others).update(one.evidence)
+                own = one.stream in rooms or one.ref in self._invented_in_the_register
+                (theirs if own else others).update(one.evidence)
         return {f"source:{name}" for name in theirs - others}
 
     @cached_property
@@ -195,6 +218,7 @@ LASTING = (
     "cited",
     "_rooms",
     "training",
+    "training_programmes",
     "training_streams",
     "everything",
 )
@@ -217,6 +241,15 @@ def reading() -> Reading:
 def invented(ocd_id: str) -> bool:
     """Whether a body is of the country that does not exist, where training reviews are held."""
     return ocd_id.startswith(NOWHERE)
+
+
+def training(stream: str) -> bool:
+    """Whether a stream (`case:…`, `source:…`) is of a training review."""
+    return stream in reading().training_streams
+
+
+def _association(entry: Entry) -> str:
+    return entry.fact.association if isinstance(entry.fact, ASSOCIATED) else ""
 
 
 def _once(held: dict[Hashable, object], key: Hashable, make: Callable[[], A]) -> A:

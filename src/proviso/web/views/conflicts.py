@@ -47,6 +47,7 @@ def conflict(request: Asked, subject: str) -> HttpResponse:
         title=_title(found),
         trail=[("Sources", "sources"), ("Where sources differ", "conflicts")],
         found=found,
+        training=found.training,
         facts=[_fact(one, every) for one in found.facts],
         elsewhere=_elsewhere(found),
         titles=every,

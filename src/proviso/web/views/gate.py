@@ -12,7 +12,7 @@ from proviso.queries.may import Asked as Question
 from proviso.queries.may import NotAsked
 from proviso.queries.pages.asked import Told, as_json, called, choices, told
 from proviso.queries.pages.governments import Hit
-from proviso.queries.pages.reading import reading
+from proviso.queries.pages.reading import invented, reading
 from proviso.web.access import Asked, public
 from proviso.web.page import page
 from proviso.web.phrases import HOLDS, MEANINGS, act_said, heading
@@ -162,6 +162,7 @@ def _answer(request: Asked, typed: Mapping[str, str], found: Told) -> HttpRespon
         title=title,
         trail=[(TITLE, "may")],
         found=found,
+        training=invented(found.government.ocd_id),
         question=question,
         meaning=MEANINGS[found.group],
         grounds=[(one, *_said(one.holds, one.group, one.order)) for one in found.grounds],

@@ -46,6 +46,7 @@ def matter(request: Asked, name: str) -> HttpResponse:
         "matter",
         title=f"{found.line.government.name}, fiscal year {found.line.year}",
         matter=found,
+        training=found.line.training,
         agency=found.head.agency.partition(",")[0],
         groups=groups(found.next),
         facts=_facts(found),

@@ -10,6 +10,7 @@ from proviso.queries.pages.effects import Later, OrderLine
 from proviso.queries.pages.orders import LaterOrder, OrderGroup, not_known, stands_said
 from proviso.queries.pages.orders import orders as asked_orders
 from proviso.queries.pages.plain import counted
+from proviso.queries.pages.reading import training
 from proviso.queries.pages.sources import titles
 from proviso.web.access import Asked, public
 from proviso.web.docket_words import HEADINGS, MEANINGS, binds_said, done, events, swings
@@ -44,6 +45,7 @@ def order(request: Asked, name: str) -> HttpResponse:
         title=f"Order {line.order}, {line.entered.said}: {stands[:1].lower()}{stands[1:]}",
         trail=[("Orders", "orders"), (found.case_title, "case", line.case)],
         found=found,
+        training=training(f"case:{line.case}"),
         shown=_line(line),
         binds=binds_said(line),
         later=[_later(one) for one in found.later],
@@ -68,6 +70,7 @@ def case(request: Asked, name: str) -> HttpResponse:
         title=f"{found.title}: {counted(live, 'order')} in effect",
         trail=[("Orders", "orders")],
         found=found,
+        training=training(f"case:{name}"),
         orders=[_line(one) for one in found.orders],
         events=events(found.timeline),
         titles=titles(found.known),

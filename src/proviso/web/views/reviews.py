@@ -31,6 +31,7 @@ def review(request: Asked, name: str) -> HttpResponse:
         "review",
         title=found.head.title,
         trail=[("Reviews", "reviews")],
+        training=found.head.training,
         finding=finding(found.standings, now=asof.is_now),
         **shown(request, found),
     )

@@ -60,6 +60,7 @@ def roster(request: Asked, name: str) -> HttpResponse:
         "roster",
         title="Roster",
         part="rows",
+        training=found.training,
         trail=[("Reviews", "reviews"), (found.title, "review", found.review)],
         **_shown(request, found, asked_words(asked)),
     )

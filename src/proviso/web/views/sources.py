@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from proviso.queries.may import NotAsked
 from proviso.queries.pages import sources as of_sources
 from proviso.queries.pages.plain import counted
+from proviso.queries.pages.reading import training
 from proviso.web.access import Asked, public
 from proviso.web.page import page
 from proviso.web.paging import page_asked
@@ -46,6 +47,7 @@ def source(request: Asked, name: str) -> HttpResponse:
         title=f"{line.title}: {rests if found.cited else 'nothing on record rests on it'}",
         trail=[("Sources", "sources")],
         found=found,
+        training=training(f"source:{name}"),
         link=line.address if line.address.startswith(("https://", "http://")) else "",
         more=found.cited - len(found.cited_by),
         titles=of_sources.titles(found.known),

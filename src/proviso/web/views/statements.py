@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from proviso.queries.may import NotAsked
 from proviso.queries.pages import statements as of_statements
 from proviso.queries.pages.plain import counted
+from proviso.queries.pages.reading import training
 from proviso.queries.pages.sources import titles
 from proviso.web.access import Asked, public
 from proviso.web.page import page
@@ -51,6 +52,7 @@ def statement(request: Asked, name: str) -> HttpResponse:
         title=f"{line.speaker} on {line.about}: {carried}",
         trail=[("Sources", "sources"), ("Statements", "statements")],
         found=found,
+        training=training(f"source:{line.source}"),
         leaning=many - found.independent,
         titles=titles(found.known),
     )
