@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from proviso.records.verdict_rows import Verdict as Verdict
+
 
 class Entry(models.Model):
     """One row of the ledger. Insert only: triggers refuse UPDATE and DELETE (migration 0002)."""
