@@ -56,6 +56,11 @@ def kept(name: str) -> bytes:
     return content
 
 
+def is_kept(name: str) -> bool:
+    """Whether a file of this name is kept. Whether it is what its name says is seen when it is read."""
+    return (home() / "kept" / name[:2] / name).is_file()
+
+
 # --- handed over -----------------------------------------------------------------------------
 
 

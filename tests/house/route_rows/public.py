@@ -33,6 +33,8 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "review_dates": ("public", READ),
     "matter": ("public", READ),
     "matter_dates": ("public", READ),
+    "letter_pdf": ("public", READ),
+    "letter_page": ("public", READ),
     "may": ("public", READ),
     "may_json": ("public", READ),
     "date": ("public", READ),

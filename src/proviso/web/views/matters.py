@@ -9,6 +9,7 @@ from proviso.domain.refusals import Refusal
 from proviso.queries.calendars import Asked as Wanted
 from proviso.queries.calendars import calendar
 from proviso.queries.may import NotAsked
+from proviso.queries.pages.letters import is_held
 from proviso.queries.pages.matter import MatterPage
 from proviso.queries.pages.matter import matter as matter_on
 from proviso.queries.pages.plain import dollars
@@ -49,6 +50,7 @@ def matter(request: Asked, name: str) -> HttpResponse:
         training=found.line.training,
         agency=found.head.agency.partition(",")[0],
         groups=groups(found.next),
+        held={one.letter for one in found.letters if is_held(one.sha256)},
         facts=_facts(found),
         dates=[(one, STATES.get(one.state, "agency")) for one in found.dates],
         history=[_event(one) for one in found.history],
