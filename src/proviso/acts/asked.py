@@ -72,6 +72,18 @@ def asked(act: Act, cells: Cells, *, otherwise: str = "") -> Asked | tuple[Wrong
     return Asked(act=act, stream=stream, fact=fact)
 
 
+def ready(
+    act: Act, cells: Cells, *, at: datetime, key: str, resolve: Resolve, otherwise: str = ""
+) -> tuple[Deed, Told] | tuple[Wrong, ...]:
+    """The act with its envelope, ready to be done; or everything that is wrong with what was told."""
+    found = asked(act, cells, otherwise=otherwise)
+    deed = found if isinstance(found, tuple) else found.deed(resolve)
+    told = told_of(cells, at=at, key=key)
+    if isinstance(deed, Deed) and isinstance(told, Told):
+        return deed, told
+    return tuple(each for one in (deed, told) if isinstance(one, tuple) for each in one)
+
+
 def told_of(
     cells: Cells,
     *,

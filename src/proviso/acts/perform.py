@@ -142,6 +142,11 @@ class Sitting:
         self.write()
         checkpoints.sign(ledger.keep_checkpoint, at=now())
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was decided and is not written yet."""
+        return tuple(self._entries)
+
     def undo(self) -> None:
         """Let nothing of this sitting come to stand."""
         self.undone = True

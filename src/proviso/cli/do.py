@@ -10,8 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 from rich.markup import escape
 
-from proviso.acts.act import Act, Receipt
-from proviso.acts.asked import asked, stream_column, told_of
+from proviso.acts.act import Act, Deed, Receipt, Told
+from proviso.acts.asked import ready, stream_column
 from proviso.acts.meanings import meaning
 from proviso.acts.parsing import Field, Wrong, fields_of
 from proviso.acts.perform import perform, sitting
@@ -128,13 +128,11 @@ def _do(act: Act, texts: dict[str, str], *, as_json: bool) -> None:
     key = texts.pop("key") or new_key()
     texts["by"] = texts["by"] or os.environ.get("PROVISO_BY") or getpass.getuser()
     texts["on"] = texts["on"] or moment.date().isoformat()
-    found = asked(act, texts)
-    deed = found if isinstance(found, tuple) else found.deed(register.resolve)
-    told = told_of(texts, at=moment, key=key)
-    if isinstance(deed, tuple) or isinstance(told, tuple):
-        wrong = [each for one in (deed, told) if isinstance(one, tuple) for each in one]
-        _bad(wrong, as_json=as_json)
-    outcome = perform(deed, told)
+    match ready(act, texts, at=moment, key=key, resolve=register.resolve):
+        case (Deed() as deed, Told() as told):
+            outcome = perform(deed, told)
+        case wrong:
+            _bad(list(wrong), as_json=as_json)
     if isinstance(outcome, Refusal):
         _refused(outcome, as_json=as_json)
     with sitting() as one:

@@ -14,10 +14,12 @@ from django.db.models.functions import Concat
 
 from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import ReviewOpened
+from proviso.domain.reviews import Review
 from proviso.domain.roles import Actor, Right, Side, bodies_seen, rights_at
 from proviso.domain.runs import Run
-from proviso.queries.record import Record
+from proviso.queries.pages.reading import Reading, reading
 from proviso.records import models, register, streams
+from proviso.records.register import Body
 
 KEPT = ("matter:", "review:")
 
@@ -92,12 +94,20 @@ class Door:
         return bodies_seen(self.actor.held, side, right, on=self.on)
 
 
-class Behind(Record):
-    """A record in which only what the door lets through is there. The register, programmes and cases are everyone's."""
+class Behind(Reading):
+    """A record in which only what the door lets through is there. The register, programmes and cases are everyone's.
+
+    What is everyone's, and an entry that the door lets through, is taken from the reading that all pages share.
+    Answers are its own, and are kept for one request.
+    """
 
     def __init__(self, door: Door) -> None:
-        super().__init__()
+        self._all = reading()
+        super().__init__(self._all.state)
         self._door = door
+        self._around, self._bodies = self._all._around, self._all._bodies
+        self._standings = self._all._standings
+        self._let_in: dict[str, bool] = {}
 
     @cached_property
     def matters(self) -> tuple[models.Matter, ...]:
@@ -107,7 +117,7 @@ class Behind(Record):
     @cached_property
     def reviews(self) -> tuple[str, ...]:
         """The reviews of the person's agencies, and those in which the person's government has a matter."""
-        answered = {one.review for one in self.matters}
+        answered = self._door.matters().order_by().values_list("review", flat=True).distinct()
         return tuple(sorted({*self._door.reviews(), *answered}))
 
     @property
@@ -135,18 +145,44 @@ class Behind(Record):
         rows = self._door.desk_matters().filter(matter__in=names)
         return {one.matter: one for one in rows}
 
+    @property
+    def _surrounding_entries(self) -> tuple[Entry, ...]:
+        return self._all._surrounding_entries
+
+    @property
+    def _rooms(self) -> dict[str, tuple[Entry, ...]]:
+        return self._all._rooms
+
+    @property
+    def respondents(self) -> dict[str, Body]:
+        """What bodies are called is everyone's to know."""
+        return self._all.respondents
+
+    def review(self, name: str, *, known: date) -> Review:
+        """The review, as all pages read it; one that nobody has opened where the person may not see it."""
+        return self._all.review(name, known=known) if self._open(f"review:{name}") else Review()
+
     def entries(self, stream: str) -> Sequence[Entry]:
         """The entries of one stream; none where the person may not see it."""
-        return super().entries(stream) if self._open(stream) else ()
+        return self._all.entries(stream) if self._open(stream) else ()
 
     def read(self, names: Sequence[str]) -> None:
         """Read many streams at once, of those that the person may see."""
-        super().read([name for name in names if self._open(name)])
+        self._all.read([name for name in names if self._open(name)])
 
     def _open(self, stream: str) -> bool:
-        return not stream.startswith(KEPT) or stream in self._streams
+        """Whether the door lets a stream through: one question for one matter, the list where that has been read."""
+        room, _, name = stream.partition(":")
+        if f"{room}:" not in KEPT:
+            return True
+        if room == "review":
+            return name in self._seen_reviews
+        if "matters" in self.__dict__:
+            return name in self.by_id
+        if name not in self._let_in:
+            self._let_in[name] = self._door.matter(name) is not None
+        return self._let_in[name]
 
     @cached_property
-    def _streams(self) -> frozenset[str]:
-        matters = (f"matter:{one.matter}" for one in self.matters)
-        return frozenset([*matters, *(f"review:{name}" for name in self.reviews)])
+    def _seen_reviews(self) -> frozenset[str]:
+        return frozenset(self.reviews)

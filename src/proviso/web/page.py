@@ -22,13 +22,15 @@ def page(
     status: int = 200,
     **values: Any,
 ) -> HttpResponse:
-    """Answer with `pages/<template>.html`.
+    """Answer with `pages/<template>.html`, or, where it names its folder (`desk/queue`), with that.
 
     `trail` holds the pages above this one, each (words, route, arguments…); Home and the page itself
     are added. `part` names a partial of the template that answers an htmx request on its own.
     """
     whole = not getattr(request, "htmx", None) or request.htmx.history_restore_request  # type: ignore[attr-defined]
-    name = f"pages/{template}.html" + ("" if whole or not part else f"#{part}")
+    name = f"{template if '/' in template else f'pages/{template}'}.html" + (
+        "" if whole or not part else f"#{part}"
+    )
     context = {**values, "title": title, "trail": [(one[0], one[1], one[2:]) for one in trail]}
     answer = render(request, name, context, status=status)
     patch_vary_headers(answer, ["HX-Request"])

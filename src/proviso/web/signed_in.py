@@ -48,11 +48,12 @@ def signed_in(
     *,
     matter: str | None = None,
     methods: tuple[str, ...] = READING,
-    binds: bool = False,
+    binds: bool | Callable[..., bool] = False,
 ) -> Callable[[View], View]:
     """Let a view be used by who is signed in, and holds `right`: somewhere, or in the matter the argument `matter` names.
 
-    `binds` asks for a new proof of who is there, not older than five minutes, before the view runs.
+    `binds` asks for a new proof of who is there, not older than five minutes, before the view runs; where that
+    depends on what is to be done, it is a function of the address's arguments.
     """
 
     def first_line(view: View) -> View:
@@ -63,7 +64,8 @@ def signed_in(
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             _let_in(request, right, kwargs.get(matter) if matter else None)
-            if binds and (elsewhere := _proven(request)):
+            binding = binds(**kwargs) if callable(binds) else binds
+            if binding and (elsewhere := _proven(request)):
                 return elsewhere
             answer = _answer(view, request, *args, **kwargs)
             answer.headers["Cache-Control"] = "private, no-store"
@@ -71,7 +73,7 @@ def signed_in(
 
         seen.permission = right.value if right else "signed-in"  # type: ignore[attr-defined]
         seen.methods = methods  # type: ignore[attr-defined]
-        seen.binds = binds  # type: ignore[attr-defined]
+        seen.binds = bool(binds)  # type: ignore[attr-defined]
         return seen
 
     return first_line

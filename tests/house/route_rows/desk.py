@@ -4,4 +4,6 @@ READ, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 # route: (who may ask it, with which methods)
 ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("signed-in", READ),
+    "desk_matter": ("see", READ),
+    "desk_act": ("see", SEND),
 }

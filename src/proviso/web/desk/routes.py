@@ -1,5 +1,10 @@
 """The routes of the agency desk. Who may ask stands on each view's first line."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-desk_routes: list[URLPattern] = []
+from proviso.web.desk import acts, matters
+
+desk_routes = [
+    path("desk/matters/<str:name>/", matters.desk_matter, name="desk_matter"),
+    path("desk/matters/<str:name>/do/<slug:act>/", acts.matter_act, name="desk_act"),
+]

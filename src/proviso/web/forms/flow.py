@@ -1,0 +1,219 @@
+"""One act done on a page: asked, checked, recorded. A view makes a Job and answers with it; which acts there are is not here.
+
+The form is sent twice: to be checked (the act is rehearsed and undone) and to be recorded. It carries a key, so
+that it is done once however often it is sent, and how many entries the stream had when it was shown, so that
+nobody acts on what has changed meanwhile without having seen it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+
+from proviso.acts.act import Act, Deed, Receipt, Told
+from proviso.acts.asked import ready
+from proviso.acts.parsing import Wrong, fields_of
+from proviso.acts.perform import perform, sitting
+from proviso.acts.rehearsing import rehearse
+from proviso.domain.entries import Entry
+from proviso.domain.refusals import Refusal
+from proviso.outside import rulebook
+from proviso.outside.clock import now, today
+from proviso.queries.desks.offers import Offers, next_id
+from proviso.records import register
+from proviso.web.forms import sheet
+from proviso.web.forms.asks import OF_THE_ENTRY, PLAIN, Ask, Wording, asks_of, label_of
+from proviso.web.forms.sheet import Sheet
+from proviso.web.page import Trail, page
+from proviso.web.problems import Problem
+from proviso.web.signed_in import AtDesk
+
+STALE, UNUSABLE = 409, 422
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One act, on the stream `room:name`, as a page asks for it.
+
+    `fixed` are fields that the page tells and the person does not; `start` what others begin with. `back` is
+    the address that is left for and, unless `then` names another, where one is taken once it is recorded.
+    """
+
+    act: Act
+    name: str
+    title: str
+    back: str
+    lede: str = ""
+    says: str = "It is recorded."
+    button: str = "Record"
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    start: Mapping[str, str] = field(default_factory=dict)
+    offers: Offers = field(default_factory=dict)
+    wording: Wording = PLAIN
+    then: str = ""
+    trail: Trail = ()
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        """The stream that the act is done on."""
+        return f"{self.act.room}:{self.name}" if self.name else self.act.room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A form as it came back: what was typed, what it carried, and which step it is for."""
+
+    typed: Mapping[str, str]
+    sheet: Sheet
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the form shows besides its fields: problems, a refusal, or what has changed since it was shown."""
+
+    problems: tuple[Problem, ...] = ()
+    refusal: Refusal | None = None
+    moved: Sequence[Entry] = ()
+    status: int = 200
+
+
+def answer(request: AtDesk, job: Job) -> HttpResponse:
+    """The form, its check, or the way on once it is recorded."""
+    entries = request.door.record().entries(job.stream)
+    if request.method != "POST":
+        return _form(request, job, _first(job, len(entries)), Shown())
+    sent = Sent(
+        typed=sheet.typed(request.POST, _listed(job)),
+        sheet=sheet.carried(request.POST, len(entries)),
+        step=request.POST.get("form-step", sheet.CHECK),
+    )
+    if sent.step == sheet.CHANGE:
+        return _form(request, job, sent, Shown())
+    match _ready(request, job, sent):
+        case (Deed() as deed, Told() as told):
+            moved = entries[sent.sheet.seen :]
+            if moved and not any(entry.key == sent.sheet.key for entry in moved):
+                seen = replace(sent, sheet=replace(sent.sheet, seen=len(entries)))
+                return _form(request, job, seen, Shown(moved=moved, status=STALE))
+            return _decided(request, job, sent, (deed, told))
+        case wrong:
+            problems = tuple(_problem(job, sent, each) for each in wrong)
+            return _form(request, job, sent, Shown(problems=problems, status=UNUSABLE))
+
+
+def _ready(request: AtDesk, job: Job, sent: Sent) -> tuple[Deed, Told] | tuple[Wrong, ...]:
+    return ready(
+        job.act,
+        _cells(request, job, sent.typed),
+        at=now(),
+        key=sent.sheet.key,
+        resolve=register.resolve,
+        otherwise=job.name,
+    )
+
+
+def _decided(request: AtDesk, job: Job, sent: Sent, asked: tuple[Deed, Told]) -> HttpResponse:
+    """What becomes of a form that could be read, and that nothing has overtaken."""
+    deed, told = asked
+    outcome = perform(deed, told) if sent.step == sheet.RECORD else rehearse(deed, told)
+    if isinstance(outcome, Refusal):
+        return _form(request, job, sent, Shown(refusal=outcome, status=UNUSABLE))
+    if isinstance(outcome, Receipt):
+        return _recorded(request, job, outcome)
+    return _check(request, job, sent, outcome) if outcome else _again(request, job)
+
+
+def _first(job: Job, seen: int) -> Sent:
+    """A form that is shown first."""
+    return Sent(typed=_start(job), sheet=sheet.blank(seen), step="")
+
+
+def _start(job: Job) -> Mapping[str, str]:
+    """What a form that is shown first begins with: what the job says, and the next free id."""
+    named = next_id(job.act.name, job.offers)
+    new = {named[0]: named[1]} if named and named[0] not in job.fixed else {}
+    return {**new, "on": today().isoformat(), **job.start}
+
+
+def _listed(job: Job) -> frozenset[str]:
+    """The fields that take several values."""
+    every = (*fields_of(job.act.fact), *OF_THE_ENTRY)
+    return frozenset(one.name for one in every if one.kind.endswith("s"))
+
+
+def _cells(request: AtDesk, job: Job, typed: Mapping[str, str]) -> dict[str, str]:
+    """What is told of the act: what was typed, what the page says, and who does it. Who does it is never typed."""
+    day = typed.get("on") or today().isoformat()
+    return {**typed, "on": day, **job.fixed, "by": request.actor.id}
+
+
+def _problem(job: Job, sent: Sent, wrong: Wrong) -> Problem:
+    expected = f"; expected {wrong.expected}" if wrong.expected else ""
+    return Problem(
+        field=wrong.field,
+        label=label_of(wrong.field, job.wording),
+        typed=sent.typed.get(wrong.field, ""),
+        reason=f"Found {wrong.found}{expected}." if expected else f"{wrong.found}.",
+        cure=wrong.cure,
+    )
+
+
+def _asks(job: Job, typed: Mapping[str, str], shown: Shown) -> tuple[Ask, ...]:
+    return asks_of(
+        job.act,
+        book=rulebook.load(),
+        typed=typed,
+        offers=job.offers,
+        fixed=tuple(job.fixed),
+        wording=job.wording,
+        problems=shown.problems,
+    )
+
+
+def _form(request: AtDesk, job: Job, sent: Sent, shown: Shown) -> HttpResponse:
+    return page(
+        request,
+        "forms/act",
+        title=job.title,
+        trail=job.trail,
+        status=shown.status,
+        job=job,
+        asks=_asks(job, sent.typed, shown),
+        sheet=sent.sheet,
+        shown=shown,
+    )
+
+
+def _check(request: AtDesk, job: Job, sent: Sent, outcome: Sequence[Entry]) -> HttpResponse:
+    asks = _asks(job, sent.typed, Shown())
+    return page(
+        request,
+        "forms/check",
+        title=f"Check: {job.title[0].lower()}{job.title[1:]}",
+        trail=job.trail,
+        job=job,
+        asks=asks,
+        carried=sheet.filled(asks),
+        sheet=sent.sheet,
+        entries=outcome,
+        follows=outcome[1:],
+        gated=outcome[0].gate,
+    )
+
+
+def _recorded(request: AtDesk, job: Job, receipt: Receipt) -> HttpResponse:
+    if receipt.again:
+        return _again(request, job)
+    with sitting() as one:
+        one.checkpoint()
+    messages.success(request, f"{job.says} Entry {receipt.stream}#{receipt.numbers[0]}.")
+    return HttpResponseRedirect(job.then or job.back)
+
+
+def _again(request: AtDesk, job: Job) -> HttpResponse:
+    messages.info(request, "This had been recorded already. Nothing was recorded twice.")
+    return HttpResponseRedirect(job.then or job.back)

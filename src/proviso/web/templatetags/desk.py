@@ -1,0 +1,52 @@
+"""Tags of the desks: people's names, moments with their zone, what an entry is. Tags of all pages are in proviso."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from proviso.domain.encoding import kind_of
+from proviso.domain.facts import Fact
+from proviso.domain.questions import day_said
+from proviso.people.names import names
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def person(context: Context, by: str) -> str:
+    """`{% person entry.by %}`: the name of the account that an entry names, or what the entry says where it names none."""
+    request = context["request"]
+    if not hasattr(request, "named_people"):
+        request.named_people = names()
+    return str(request.named_people.get(by, by))
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """24 January 2018, 17:05 UTC."""
+    told = value.astimezone(UTC)
+    return f"{day_said(told.date())}, {told:%H:%M} UTC"
+
+
+@register.filter
+def kind_said(fact: Fact) -> str:
+    """What sort of entry a fact makes: `letter sent`, with a capital."""
+    return kind_of(type(fact)).replace("-", " ").capitalize()
+
+
+@register.filter
+def due_of(fact: Fact) -> date | None:
+    """The date that a fact sets, if it sets one."""
+    found: Any = getattr(fact, "due", None) or getattr(fact, "met", None)
+    return found if isinstance(found, date) else None
+
+
+@register.filter
+def day_typed(text: str) -> str:
+    """A day as it was typed, said in full; as it was typed where it is a month, a year or no day."""
+    try:
+        return day_said(date.fromisoformat(text))
+    except ValueError:
+        return text
