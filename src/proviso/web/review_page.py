@@ -15,9 +15,8 @@ from proviso.queries.pages.review import ReviewPage, Standings
 from proviso.queries.pages.telling import Told
 from proviso.web import links
 from proviso.web.marks import chart
+from proviso.web.sentences import parted
 
-# The end of a sentence, which that of "34 U.S.C. 10225" is not; and of what is before a colon.
-STOP, COLON = re.compile(r"(?<=[a-z0-9)]{2})\. (?=[A-Z])"), re.compile(": ")
 MONTH = re.compile(rf"\b({'|'.join(MONTHS).lower()})\b")
 Address = Callable[..., str]
 NEWEST, FIRST_CONFLICTS, FIRST_STATEMENTS = 10, 6, 6
@@ -99,7 +98,9 @@ def anchor(ref: str) -> str:
 def event(told: Told) -> dict[str, Any]:
     """One entry for a timeline: what it is, then the rest of what it says, then what is noted of it."""
     court = told.place.kind in ("order", "case")
-    title, rest = _parted(told.says, COLON if court else STOP)
+    title, _, rest = told.says.partition(": ")
+    if not court:
+        title, rest = parted(told.says)
     more = " ".join(part for part in (rest[:1].upper() + rest[1:], told.note or "") if part)
     return {
         "id": anchor(told.ref),
@@ -110,12 +111,6 @@ def event(told: Told) -> dict[str, Any]:
         "says": more,
         "sources": told.sources,
     }
-
-
-def _parted(text: str, where: re.Pattern[str]) -> tuple[str, str]:
-    """What comes before the mark, and what comes after it."""
-    found = where.search(text)
-    return (text[: found.start()], text[found.end() :]) if found else (text, "")
 
 
 def _asked(one: ReviewPage) -> Iterable[Government]:

@@ -56,10 +56,19 @@ def test_a_ground_has_its_authority_its_sources_and_its_cure() -> None:
 
 
 def test_the_answer_in_short_is_counted() -> None:
-    assert page("J02-FY2017").next.says.startswith(
-        "12 steps, each asked about on account of 3 conditions. "
-        "Open now for some condition: impose a condition on an award. "
+    assert page("J02-FY2017").next.says == (
+        "For 1 of 3 conditions the agency may impose a condition on an award on this day. "
+        "For 2 of 3 conditions it may not impose a condition on an award, enforce a condition of an award, "
+        "deny an award or reject an application or withhold a further award: a court order bars it. "
+        "For 1 of 3 conditions it is not settled whether it may enforce a condition of an award. "
+        "8 steps have to wait for something else."
     )
+    assert page("J17-FY2016", date(2018, 3, 1)).next.says == (
+        "The agency may impose a condition on an award and enforce a condition of an award on this day. "
+        "10 steps have to wait for something else."
+    )
+    barred = page("J02-FY2017", date(2026, 11, 22)).next.says
+    assert barred.startswith("The agency may take none of these steps on this day. It may not ")
 
 
 def test_a_letter_sent_to_a_former_mayor_says_so() -> None:

@@ -1,6 +1,7 @@
 """What may lawfully happen next in a matter, and why: the gate's answer for each act and condition, in four groups. The gate is the domain's."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,11 @@ from proviso.records.models import Matter
 OPEN, ONLY_AFTER = "open now", "only after something else happens"
 BLOCKED, UNSETTLED = "blocked by a court order", "not settled"
 GROUPS = (OPEN, ONLY_AFTER, BLOCKED, UNSETTLED)
+SAID = {
+    OPEN: "{some} the agency may {steps} on this day.",
+    BLOCKED: "{some} it may not {steps}: a court order bars it.",
+    UNSETTLED: "{some} it is not settled whether it may {steps}.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,18 +177,38 @@ def _says(found: list[NextAct]) -> str:
     askable = [one for one in found if one.askable]
     if not askable:
         return "No step can be asked about in this matter."
-    steps = {one.act for one in askable}
-    conditions = {one.condition for one in askable}
-    for_some = " for some condition" if len(conditions) > 1 else ""
-    many = counted(len(conditions), "condition")
-    told = [f"{counted(len(steps), 'step')}, each asked about on account of {many}."]
-    for group, words in (
-        (OPEN, "Open now"),
-        (BLOCKED, "Blocked by a court order"),
-        (UNSETTLED, "Not settled"),
-    ):
-        titles = dict.fromkeys(one.title.lower() for one in askable if one.group == group)
-        told.append(f"{words}{for_some}: {'; '.join(titles) or 'none'}.")
-    rest = steps - {one.act for one in askable if one.group != ONLY_AFTER}
-    told.append(f"Only after something else happens: {len(rest)} more." if rest else "")
-    return " ".join(told).strip()
+    every = len({one.condition for one in askable})
+    told = [
+        SAID[group].format(
+            some=f"For {number} of {every} conditions" if number < every else "",
+            steps=in_a_row(titles, "and" if group == OPEN else "or"),
+        )
+        for group in SAID
+        for number, titles in _by_number(askable, group).items()
+    ]
+    if all(one.group != OPEN for one in askable):
+        told.insert(0, "The agency may take none of these steps on this day.")
+    rest = {one.act for one in askable} - {one.act for one in askable if one.group != ONLY_AFTER}
+    if rest:
+        told.append(f"{counted(len(rest), 'step has', 'steps have')} to wait for something else.")
+    return " ".join(_sentence(one) for one in told)
+
+
+def _by_number(askable: list[NextAct], group: str) -> dict[int, list[str]]:
+    """The steps of a group, by the number of conditions on whose account they are in it; the most first."""
+    many = Counter(one.title for one in askable if one.group == group)
+    found: dict[int, list[str]] = {}
+    for title, number in many.most_common():
+        found.setdefault(number, []).append(title[:1].lower() + title[1:])
+    return found
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
+def in_a_row(parts: Sequence[str], last: str) -> str:
+    """a, b and c."""
+    *most, end = parts or [""]
+    return f"{', '.join(most)} {last} {end}" if most else end

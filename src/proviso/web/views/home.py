@@ -6,10 +6,10 @@ from django.http import HttpResponse
 
 from proviso.queries.pages.reading import reading
 from proviso.queries.pages.review import ReviewPage, is_training, review
-from proviso.queries.pages.telling import Told
 from proviso.web.access import Asked, public
 from proviso.web.marks import chart
 from proviso.web.page import page
+from proviso.web.review_page import event
 
 NEWEST, MOST_ORDERS = 6, 6
 
@@ -41,25 +41,11 @@ def _shown(one: ReviewPage) -> dict[str, Any]:
         "page": one,
         "bars": _bars(one),
         "map": chart(sorted(asked.values(), key=lambda each: (each.state, each.name))),
-        "events": [_event(told) for told in one.timeline[:NEWEST]],
+        "events": [event(told) for told in one.timeline[:NEWEST]],
         "in_effect": len(orders),
         "orders": orders[:MOST_ORDERS],
         "more_orders": len(orders) - MOST_ORDERS,
         "titles": {each.source: f"{each.title}, {each.outlet}" for each in one.sources},
-    }
-
-
-def _event(told: Told) -> dict[str, Any]:
-    """One entry for the timeline: what it is, and the rest of what it says."""
-    court = told.place.kind in ("order", "case")
-    title, _, rest = told.says.partition(": " if court else ". ")
-    return {
-        "meaning": "court" if court else "agency",
-        "mark": "court" if court else "event",
-        "when": told.on.said,
-        "title": title.rstrip("."),
-        "says": rest[:1].upper() + rest[1:],
-        "sources": told.sources,
     }
 
 

@@ -1,6 +1,5 @@
 """A respondent's matter: the page, and its dates as a calendar. What it says is found in queries/pages/matter."""
 
-import re
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -19,11 +18,10 @@ from proviso.web.access import Asked, public
 from proviso.web.links import address
 from proviso.web.page import page
 from proviso.web.phrases import label
+from proviso.web.sentences import parted
 from proviso.web.steps import groups
 
 CALENDAR = "text/calendar; charset=utf-8"
-# The end of a sentence: not that of an initial or of an abbreviation of one letter.
-END = re.compile(r"(?<=[a-z0-9)\]][a-z0-9)\]])[.] (?=[A-Z\"“(])")
 STATES = {
     "met": "allowed",
     "running": "conditional",
@@ -131,7 +129,7 @@ def _due(found: MatterPage) -> str:
 def _event(told: Told) -> dict[str, Any]:
     """One entry of the history: what kind of thing, when it happened, when it was learned, what it says."""
     kind = label(told.kind)
-    title, _, rest = _parted(told.says)
+    title, rest = parted(told.says)
     return {
         "kind": kind.says,
         "meaning": kind.meaning,
@@ -141,12 +139,6 @@ def _event(told: Told) -> dict[str, Any]:
         "says": rest,
         "learned": _learned(told),
     }
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    """The first sentence, and the rest."""
-    at = END.search(text)
-    return (text[: at.start() + 1], " ", text[at.end() :]) if at else (text, "", "")
 
 
 def _learned(told: Told) -> str:
