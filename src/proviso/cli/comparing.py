@@ -16,17 +16,15 @@ from proviso.cli.documents import (
     asked_for,
     end,
     paths,
-    reading_of,
+    read_one,
     refusal_of,
-    register,
     taken,
     tell_refusals,
 )
+from proviso.queries.documents import reading_of
 from proviso.reading.comparing.comparing import Comparison, days_from_siblings
 from proviso.reading.comparing.comparing import compare as side_by_side
 from proviso.reading.comparing.shelf import Account
-from proviso.reading.governments.places import Places
-from proviso.reading.read import read as read_text
 
 SHORT = 80
 
@@ -47,13 +45,12 @@ def compare(
     Exit: 0 compared; 2 the question is wrong; 3 one or more files could not be read.
     """
     asked = replace(asked_for(published, "", home_state), found_first=True)
-    places = register()
-    found = [reading_of(taken(path), places, asked) for path in paths(files)]
+    found = [read_one(taken(path), asked) for path in paths(files)]
     whole = [one for one in found if one.reading is not None]
     if len(whole) < 2:
         tell_refusals(found)
         bad("To compare, two or more documents that can be read are needed.")
-    comparison = side_by_side(_dated(whole, places))
+    comparison = side_by_side(_dated(whole))
     if as_json:
         show_json(
             {**comparison.plain(), "refused": [refusal_of(one) for one in found if one.refusal]}
@@ -63,7 +60,7 @@ def compare(
     end(found)
 
 
-def _dated(found: list[Read], places: Places) -> list[Account]:
+def _dated(found: list[Read]) -> list[Account]:
     """The accounts; those without a date take it from one that shares a statement with them."""
     accounts = [_account(one) for one in found]
     from_sibling = days_from_siblings(accounts)
@@ -75,7 +72,7 @@ def _dated(found: list[Read], places: Places) -> list[Account]:
             continue
         on, whose = held
         known = replace(one.asked, day=on, day_from=f"a shared statement with {Path(whose).name}")
-        made.append(replace(account, reading=read_text(one.document.text, places, known)))
+        made.append(replace(account, reading=reading_of(one.document, known)))
     return made
 
 

@@ -1,8 +1,6 @@
 """The files that a command reads: found, opened, taken in, read; what could not be read is told. No command is here."""
 
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,15 +10,9 @@ from rich.markup import escape
 from proviso.cli.asking import REFUSED, bad, day, err
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import today
-from proviso.outside.gazetteer import rows
-from proviso.outside.parts import parse
-from proviso.outside.parts import text as text_of
-from proviso.outside.parts import words as words_of
-from proviso.reading.governments.places import Places
+from proviso.queries.documents import document_of, reading_of
 from proviso.reading.read import Asked, Reading
-from proviso.reading.read import read as read_text
 from proviso.reading.take_in.document import LARGEST, Document, refused
-from proviso.reading.take_in.taking import from_message, take_in
 
 Files = Annotated[
     list[Path],
@@ -59,12 +51,6 @@ class Read:
     reading: Reading | None = None
     refusal: Refusal | None = None
     asked: Asked | None = None
-
-
-@cache
-def register() -> Places:
-    """The register's names, made ready once."""
-    return Places(rows())
 
 
 def asked_for(published: str | None, outlet: str, home_state: str) -> Asked:
@@ -115,7 +101,7 @@ def taken(path: Path) -> Read:
         return Read(
             file=name, refusal=refused(name, "unreadable", why, "Look whether you may read it.")
         )
-    made = _message(name, content) if path.suffix.lower() == ".eml" else take_in(name, content)
+    made = document_of(name, content)
     return (
         Read(file=name, refusal=made)
         if isinstance(made, Refusal)
@@ -123,38 +109,11 @@ def taken(path: Path) -> Read:
     )
 
 
-def _message(name: str, content: bytes) -> Document | Refusal:
-    """An e-mail: its parts are read as any stranger's are; the text part is the document."""
-    part = parse(content)
-    sent = part.header("date")
-    try:
-        on = parsedate_to_datetime(sent).date() if sent else None
-    except (ValueError, TypeError):
-        on = None
-    return from_message(
-        name, content, text=_body(part), subject=words_of(part.header("subject")), sender=words_of(part.header("from")), day=on
-    )  # fmt: skip
-
-
-def _body(part: Any) -> str:
-    plain = [
-        text_of(each)
-        for each in part.every()
-        if not each.parts and each.media in ("text/plain", "")
-    ]
-    marked = [
-        text_of(each) for each in part.every() if not each.parts and each.media == "text/html"
-    ]
-    return "\n\n".join(plain or marked).replace("\r\n", "\n")
-
-
-def reading_of(one: Read, places: Places, asked: Asked) -> Read:
-    """The reading of a document; its own date and blocks are given to the rules."""
-    document = one.document
-    if document is None:
+def read_one(one: Read, asked: Asked) -> Read:
+    """The same with its reading, where there is a document."""
+    if one.document is None:
         return one
-    known = replace(asked, day=document.day, day_from=document.day_from, blocks=document.blocks)
-    return replace(one, reading=read_text(document.text, places, known), asked=known)
+    return replace(one, reading=reading_of(one.document, asked), asked=asked)
 
 
 def refusal_of(one: Read) -> dict[str, Any]:

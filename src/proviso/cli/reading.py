@@ -21,9 +21,8 @@ from proviso.cli.documents import (
     asked_for,
     end,
     paths,
-    reading_of,
+    read_one,
     refusal_of,
-    register,
     taken,
     tell_refusals,
 )
@@ -69,8 +68,7 @@ def read(
     if text:
         _print_texts(documents)
         return
-    places = register()
-    found = [reading_of(one, places, asked) for one in documents]
+    found = [read_one(one, asked) for one in documents]
     if as_json:
         shown = [_plain(one, kind) for one in found]
         show_json(shown[0] if len(shown) == 1 else shown)

@@ -13,6 +13,7 @@ from proviso.reading.proposal import Kind, Proposal
 
 RUN = 4
 ENOUGH = 3  # words of a fragment that is matched by its words
+SAME = 0.8  # of the words of the shorter, where both are one statement
 CROWD = 60  # quotations that share a run: a phrase of everyone, no sign of one statement
 ENDS = re.compile(r"(?<=[.?!])[\"']?\s+")
 
@@ -136,6 +137,17 @@ def _statement(group: list[_Quote]) -> Statement:
     said = tuple(dict.fromkeys(one.speaker for one in ordered if one.speaker))
     carried = tuple(_carriage(one, full, group) for one in ordered)
     return Statement(speakers=said, carriages=carried)
+
+
+def form_of(recorded: str, here: str) -> Form | None:
+    """How words here carry words on record: whole, trimmed or altered; None where they are other words."""
+    there, these = words(recorded), words(here)
+    short, long = sorted((there, these), key=len)
+    if len(short) < ENOUGH or _share(short, long) < SAME:
+        return None
+    if _changes(long, short):
+        return Form.ALTERED
+    return Form.WHOLE if len(these) >= len(there) else Form.TRIMMED
 
 
 def _carriage(one: _Quote, full: _Quote, group: list[_Quote]) -> Carriage:
