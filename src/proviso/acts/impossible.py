@@ -9,10 +9,10 @@ from proviso.domain.canonical import Unwritable
 from proviso.domain.chain import GENESIS
 from proviso.domain.encoding import entry_bytes
 from proviso.domain.entries import Entry, Precision
+from proviso.domain.questions import EARLIEST
 from proviso.domain.refusals import Refusal
 
 LONGEST_NAME = 180
-EARLIEST = date(1776, 7, 4)
 YEARS_AHEAD = 100
 SPAN = "the record's own rule: no day before the Declaration of Independence, none a century ahead"
 TWO_AXES = "the record's own rule of two time axes"

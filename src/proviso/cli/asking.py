@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from proviso.domain.periods import parse_date
+from proviso.domain.questions import EARLIEST, LATEST
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import today
 
 PERMITTED, BAD_QUESTION, REFUSED = 0, 2, 3
-EARLIEST, LATEST = date(1776, 7, 4), date(2100, 12, 31)
 A_DAY = "Write a day as 2018-01-24, 24 January 2018 or January 24, 2018."
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

@@ -5,6 +5,8 @@ from datetime import date
 
 GROUPS = ("orders", "procedure", "fairness", "identity")
 ANY = "*"
+# The days that can be asked about: what lies beyond is a slip of the hand.
+EARLIEST, LATEST = date(1776, 7, 4), date(2100, 12, 31)
 Holds = bool | None
 
 

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from proviso.domain.calendar import WEEKDAYS, Closed
 from proviso.domain.counting import Counted, count, explain
 from proviso.domain.periods import Period, parse_phrase
+from proviso.domain.questions import EARLIEST, LATEST
 from proviso.domain.refusals import Refusal
 from proviso.domain.rules import Rule, in_force
 from proviso.outside.calendars import Dated, feed
 from proviso.outside.counting import load_rules
 from proviso.outside.holidays import calendar_for
 
-EARLIEST, LATEST = date(1776, 7, 4), date(2100, 12, 31)
 SHOWN = 400  # days of a count that a page draws
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from proviso.domain.periods import parse_date
-from proviso.domain.questions import day_said
+from proviso.domain.questions import EARLIEST, LATEST, day_said
 from proviso.domain.refusals import Refusal
 from proviso.web.problems import Problem
 
-EARLIEST, LATEST = date(1776, 7, 4), date(2100, 12, 31)
 A_DAY = "Write a day as 2018-01-24, 24 January 2018 or January 24, 2018."
 LABELS = {"on": "As of", "known": "As known on"}
 
@@ -22,6 +21,9 @@ class AsOf:
     known: date
     today: date
     carried: Mapping[str, str]
+
+    earliest = EARLIEST  # for the fields in which a day is given
+    latest = LATEST
 
     @property
     def is_now(self) -> bool:

@@ -34,8 +34,14 @@ def _file(request: Asked, name: str, letter: str, form: Form) -> HttpResponse:
         raise Http404
     if found.content is None:
         title = f"{form.upper()} of letter {letter}: not held here"
-        shown = {"found": found, "training": found.training}
-        return page(request, "letter_missing", title=title, status=404, **shown)
+        return page(
+            request,
+            "letter_missing",
+            title=title,
+            status=404,
+            found=found,
+            training=found.training,
+        )
     answer = HttpResponse(found.content, content_type=KINDS[form])
     answer.headers["Content-Disposition"] = f'inline; filename="{_plain(letter)}.{form}"'
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
