@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from proviso.domain.roles import (
     ALLOWS,
+    GIVEN,
     SAYS,
     SIDES,
     Actor,
@@ -16,15 +17,18 @@ from proviso.domain.roles import (
     Role,
     Side,
     bodies_seen,
+    letter_of,
+    matters_seen,
     may_keep_accounts,
     rights_at,
+    roles_at,
 )
 
 DAY = date(2025, 6, 2)
 AGENCY, OTHER_AGENCY = "zz/mv/grants", "zz/mv/roads"
 TOWN, OTHER_TOWN = "country:zz/place:elder_falls", "country:zz/place:moss"
 OF_AGENCY = [role for role in Role if SIDES[role] is Side.AGENCY]
-OF_RESPONDENT = [role for role in Role if SIDES[role] is Side.RESPONDENT]
+OF_RESPONDENT = [role for role in GIVEN if SIDES[role] is Side.RESPONDENT]
 
 
 def held(role: Role, body: str, *, last: date | None = None) -> Held:
@@ -97,12 +101,52 @@ def test_the_bodies_of_a_right_are_those_of_its_side() -> None:
     assert bodies_seen([held(Role.ANALYST, "")], Side.AGENCY, Right.SEE, on=DAY) == frozenset()
 
 
+def bearing(matter: str | None, letter: str | None = "L1", body: str = TOWN) -> Held:
+    first = date(2025, 6, 2)
+    return Held(role=Role.BEARER, body=body, first=first, last=first, matter=matter, letter=letter)
+
+
+def at_matter(*roles: Held, matter: str = "M1") -> frozenset[Right]:
+    return rights_at(roles, agency=AGENCY, respondent=TOWN, on=DAY, matter=matter)
+
+
+def test_who_bears_a_letter_acknowledges_it_and_asks_for_time_in_that_matter_alone() -> None:
+    assert at_matter(bearing("M1")) == {Right.SEE, Right.ACKNOWLEDGE}
+    assert at_matter(bearing("M2")) == frozenset()
+    assert at_matter(bearing("M1", body=OTHER_TOWN)) == frozenset()
+    assert rights(bearing("M1")) == frozenset(), "no matter was named"
+    assert bodies_seen([bearing("M1")], Side.RESPONDENT, Right.SEE, on=DAY) == frozenset()
+    assert matters_seen([bearing("M1")], Side.RESPONDENT, Right.SEE, on=DAY) == {("M1", TOWN)}
+    assert not matters_seen([bearing("M1")], Side.RESPONDENT, Right.ANSWER, on=DAY)
+    assert not matters_seen([bearing("M1")], Side.AGENCY, Right.SEE, on=DAY)
+
+
+def test_who_bears_a_letter_of_no_matter_sees_nothing() -> None:
+    assert at_matter(bearing(None)) == frozenset()
+    assert bodies_seen([bearing(None)], Side.RESPONDENT, Right.SEE, on=DAY) == frozenset()
+
+
+def test_nobody_gives_the_role_of_who_bears_a_letter() -> None:
+    assert set(Role) - set(GIVEN) == {Role.BEARER}
+
+
+def test_only_the_letter_that_one_bears_is_open_unless_a_role_opens_all() -> None:
+    def opened(*roles: Held) -> str | None:
+        return letter_of(roles_at(roles, agency=AGENCY, respondent=TOWN, on=DAY, matter="M1"))
+
+    assert opened(bearing("M1")) == "L1"
+    assert opened(bearing("M2")) is None, "nothing is open at all"
+    assert opened(bearing("M1"), held(Role.STAFF, TOWN)) is None
+    assert opened(bearing("M1"), held(Role.STAFF, OTHER_TOWN)) == "L1"
+
+
 HELD = st.builds(
     Held,
     role=st.sampled_from(Role),
     body=st.sampled_from(["", AGENCY, OTHER_AGENCY, TOWN, OTHER_TOWN]),
     first=st.dates(date(2025, 1, 1), date(2025, 12, 31)),
     last=st.none() | st.dates(date(2025, 1, 1), date(2025, 12, 31)),
+    matter=st.sampled_from([None, "M1", "M2"]),
 )
 
 
@@ -112,4 +156,7 @@ def test_the_list_of_bodies_and_the_single_matter_agree(
 ) -> None:
     listed = AGENCY in bodies_seen(roles, Side.AGENCY, right, on=on)
     listed = listed or TOWN in bodies_seen(roles, Side.RESPONDENT, right, on=on)
-    assert listed == (right in rights_at(roles, agency=AGENCY, respondent=TOWN, on=on))
+    single = matters_seen(roles, Side.AGENCY, right, on=on) & {("M1", AGENCY)}
+    single |= matters_seen(roles, Side.RESPONDENT, right, on=on) & {("M1", TOWN)}
+    found = rights_at(roles, agency=AGENCY, respondent=TOWN, on=on, matter="M1")
+    assert (listed or bool(single)) == (right in found)

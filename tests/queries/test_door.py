@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from proviso.domain.roles import ALLOWS, SIDES, Actor, Held, Right, Role, Side
+from proviso.domain.roles import ALLOWS, GIVEN, SIDES, Actor, Held, Right, Role, Side
 from proviso.queries.door import Door
 from proviso.queries.matter import matter_on
 from proviso.queries.may import NotAsked
@@ -68,7 +68,7 @@ def names(asked: Door, right: Right = Right.SEE) -> set[str]:
     return set(asked.matters(right).values_list("matter", flat=True)) & set(MATTERS)
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", GIVEN)
 @pytest.mark.parametrize("body", [OURS, OTHERS, ELDER, STOW])
 def test_each_role_sees_the_matters_of_its_own_body_and_no_other(role: Role, body: str) -> None:
     side = {Side.AGENCY: 0, Side.RESPONDENT: 1}.get(SIDES[role])
@@ -128,6 +128,33 @@ def test_a_role_that_has_ended_opens_nothing() -> None:
     assert asked.matter("W1") is None
 
 
+def test_who_bears_a_letter_sees_its_matter_and_no_other_of_the_same_government() -> None:
+    bears = Held(role=Role.BEARER, body=ELDER, first=JAN_24, last=DAY, matter="W1", letter="L1")
+    asked = Door(Actor(id="bearer-1", name="Who bears L1", held=(bears,)), on=DAY)
+    seen = asked.matter("W1")
+    assert seen is not None
+    assert seen.rights == {Right.SEE, Right.ACKNOWLEDGE}
+    assert seen.letter == "L1"
+    assert asked.matter("W3") is None, "another matter of the same government"
+    assert names(asked) == {"W1"}
+    assert asked.record().entries("matter:W1")
+    assert asked.record().entries("matter:W3") == ()
+    assert asked.record().reviews == asked.reviews_seen() == (REVIEWS[OURS],)
+    assert not asked.record().errands.exists()
+    assert not asked.desk_matters().exists()
+    foreign = Held(role=Role.BEARER, body=STOW, first=JAN_24, matter="W1", letter="L1")
+    assert names(Door(Actor(id="b", name="b", held=(foreign,)), on=DAY)) == set()
+
+
+def test_a_role_of_the_agency_for_one_matter_opens_that_matter_alone() -> None:
+    alone = Held(role=Role.COUNSEL, body=OURS, first=JAN_24, matter="W1")
+    asked = Door(Actor(id="person-1", name="A person", held=(alone,)), on=DAY)
+    assert names(asked) == {"W1"}
+    assert asked.reviews() == ()
+    elsewhere = Held(role=Role.COUNSEL, body=OTHERS, first=JAN_24, matter="W1")
+    assert names(Door(Actor(id="p", name="p", held=(elsewhere,)), on=DAY)) == set()
+
+
 HELD = st.lists(
     st.builds(
         Held,
@@ -135,6 +162,7 @@ HELD = st.lists(
         body=st.sampled_from(["", OURS, OTHERS, ELDER, STOW, "us", "ocd-division/country:zz"]),
         first=st.dates(date(2018, 5, 1), date(2018, 7, 1)),
         last=st.none() | st.dates(date(2018, 5, 1), date(2018, 7, 1)),
+        matter=st.sampled_from([None, "W1", "W4"]),
     ),
     max_size=4,
 )
@@ -149,6 +177,8 @@ def test_no_foreign_row_at_random(held: list[Held], right: Right) -> None:
     for name, (agency, respondent) in MATTERS.items():
         for one in held:
             if one.first > DAY or (one.last is not None and one.last < DAY):
+                continue
+            if one.matter not in (None, name) or (one.role is Role.BEARER and not one.matter):
                 continue
             body = {Side.AGENCY: agency, Side.RESPONDENT: respondent}.get(SIDES[one.role])
             if body == one.body and right in ALLOWS[one.role]:

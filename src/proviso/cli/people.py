@@ -11,7 +11,7 @@ from proviso.cli.app import App, app
 from proviso.cli.asking import AsJson, bad, counted, day, err, out, show_json
 from proviso.cli.installation import ensure, there
 from proviso.domain.refusals import Refusal
-from proviso.domain.roles import SIDES, Role, Side
+from proviso.domain.roles import GIVEN, SIDES, Role, Side
 from proviso.outside.clock import today
 from proviso.outside.ids import new_secret
 from proviso.people.models import Membership, User
@@ -31,7 +31,7 @@ Email = Annotated[
 RoleOf = Annotated[
     str,
     typer.Option(
-        "--role", metavar="ROLE", help=f"One of: {', '.join(role.value for role in Role)}."
+        "--role", metavar="ROLE", help=f"One of: {', '.join(role.value for role in GIVEN)}."
     ),
 ]
 At = Annotated[
@@ -176,10 +176,10 @@ def _known(email: str) -> User:
 
 
 def _role(name: str) -> Role:
-    try:
-        return Role(name)
-    except ValueError:
-        bad(f"{name!r} is not a role. Name one of:", tuple(one.value for one in Role))
+    found = next((one for one in GIVEN if one.value == name), None)
+    if found is None:
+        bad(f"{name!r} is not a role. Name one of:", tuple(one.value for one in GIVEN))
+    return found
 
 
 def _body(role: Role, at: str) -> str:

@@ -8,7 +8,12 @@ from collections.abc import Mapping
 
 from proviso.domain.roles import Right
 
-ANSWER, CERTIFY, PREPARE = Right.ANSWER, Right.CERTIFY, Right.PREPARE
+ACKNOWLEDGE, ANSWER, CERTIFY, PREPARE = (
+    Right.ACKNOWLEDGE,
+    Right.ANSWER,
+    Right.CERTIFY,
+    Right.PREPARE,
+)
 DOCKET, DO, APPROVE = Right.DOCKET, Right.DO, Right.APPROVE
 
 BY_RIGHT: Mapping[frozenset[Right], tuple[str, ...]] = {
@@ -65,12 +70,11 @@ BY_RIGHT: Mapping[frozenset[Right], tuple[str, ...]] = {
         "hold-hearing",
         "decide-appeal",
     ),
+    frozenset({PREPARE, ACKNOWLEDGE}): ("record-receipt", "ask-extension"),
     frozenset({PREPARE, ANSWER}): (
         "note-contact",
         "supersede-contact",
-        "record-receipt",
         "report-non-receipt",
-        "ask-extension",
         "receive-response",
         "claim-withholding",
         "answer-concern",

@@ -15,7 +15,16 @@ from django.db.models.functions import Concat
 from proviso.domain.entries import Entry
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.reviews import Review
-from proviso.domain.roles import Actor, Right, Side, bodies_seen, rights_at
+from proviso.domain.roles import (
+    Actor,
+    Right,
+    Side,
+    bodies_seen,
+    letter_of,
+    matters_seen,
+    rights_of,
+    roles_at,
+)
 from proviso.domain.runs import Run
 from proviso.queries.pages.reading import Reading, reading
 from proviso.records import models, register, streams
@@ -26,11 +35,15 @@ KEPT = ("matter:", "review:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A matter that a person may see, and what else the person may do there."""
+    """A matter that a person may see, and what else the person may do there.
+
+    `letter` is the only letter whose words and files may be opened, for who bears it; None where all may.
+    """
 
     matter: models.Matter
     agency: str
     rights: frozenset[Right]
+    letter: str | None = None
 
 
 class Door:
@@ -44,6 +57,10 @@ class Door:
         """The matters in which the person has a right; of those that a page lists, filters and counts."""
         answering = self._bodies(Side.RESPONDENT, right)
         its_own = Q(respondent__in=answering) | Q(review__in=self.reviews(right))
+        for name, body in matters_seen(self.actor.held, Side.RESPONDENT, right, on=self.on):
+            its_own |= Q(matter=name, respondent=body)
+        for name, body in matters_seen(self.actor.held, Side.AGENCY, right, on=self.on):
+            its_own |= Q(matter=name, review__in=self._of_agencies(frozenset({body})))
         return models.Matter.objects.filter(its_own).order_by("matter")
 
     def matter(self, name: str, right: Right = Right.SEE) -> Seen | None:
@@ -52,13 +69,26 @@ class Door:
         if found is None:
             return None
         agency = self.agencies.get(found.review, "")
-        rights = rights_at(self.actor.held, agency=agency, respondent=found.respondent, on=self.on)
-        return Seen(matter=found, agency=agency, rights=rights) if right in rights else None
+        counting = roles_at(
+            self.actor.held, agency=agency, respondent=found.respondent, on=self.on, matter=name
+        )
+        rights = rights_of(counting)
+        if right not in rights:
+            return None
+        return Seen(matter=found, agency=agency, rights=rights, letter=letter_of(counting))
 
     def reviews(self, right: Right = Right.SEE) -> tuple[str, ...]:
         """The reviews of the agencies at which the person has a right."""
-        own = self._bodies(Side.AGENCY, right)
+        return self._of_agencies(self._bodies(Side.AGENCY, right))
+
+    def _of_agencies(self, own: frozenset[str]) -> tuple[str, ...]:
         return tuple(name for name, agency in self.agencies.items() if agency in own)
+
+    def reviews_seen(self) -> tuple[str, ...]:
+        """The reviews of which the person sees anything: the agency's own, and those in which a matter is seen."""
+        own = self.reviews()
+        others = self.matters().exclude(review__in=own).order_by()
+        return (*own, *sorted(others.values_list("review", flat=True).distinct()))
 
     def desk_matters(self) -> QuerySet[models.Matter]:
         """The matters of the reviews that the person's agencies run; none through a role at a government."""

@@ -196,6 +196,7 @@ PARTS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
     ("the database file", _pages),
     ("the register", _register),
     ("the table of matters", _matters),
+    ("the table of who recorded what", agreement.recorded_differs),
 )
 
 

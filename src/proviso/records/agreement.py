@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.db.models import Count
+
 from proviso.domain.entries import Entry
 from proviso.domain.facts.governments import (
     AliasNoted,
@@ -11,8 +13,9 @@ from proviso.domain.facts.governments import (
     RegisterLoaded,
 )
 from proviso.domain.facts.matters import MatterOpened
-from proviso.records import models, register
-from proviso.records.projections import government_row, matter_row
+from proviso.records import models, register, streams
+from proviso.records.projections import AUDITED, government_row, matter_row
+from proviso.records.streams import HIGHEST
 
 MATTER = tuple(one.name for one in models.Matter._meta.get_fields())
 
@@ -28,6 +31,22 @@ def matters_differ(opening: Iterable[Entry]) -> Iterator[str]:
                 yield f"the table of matters does not say what {entry.ref} says"
     for name in held:
         yield f"the table of matters has {name}, which no entry opens"
+
+
+def recorded_differs() -> Iterator[str]:
+    """Where the table of who recorded what has more or fewer rows than a matter or a review has entries."""
+    for prefix in AUDITED:
+        held = dict(
+            models.Recorded.objects.filter(stream__gte=prefix, stream__lt=prefix + HIGHEST)
+            .values_list("stream")
+            .annotate(rows=Count("id"))
+            .order_by()
+        )
+        told = {stream: number for stream, (number, _) in streams.heads(prefix).items()}
+        for stream in sorted(held.keys() | told.keys()):
+            if held.get(stream) != told.get(stream):
+                many, entries = held.get(stream, 0), told.get(stream, 0)
+                yield f"the table of who recorded what has {many} rows for the {entries} entries of {stream}"
 
 
 def register_differs(entries: Iterable[Entry]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The tables: entries and checkpoints (the ledger), governments (the register), matters (a projection), errands and runs."""
+"""The tables: entries and checkpoints (the ledger), governments (the register), projections, errands and runs."""
 
 from django.db import models
 
@@ -54,6 +54,38 @@ class Matter(models.Model):
     programme = models.CharField(max_length=40)
     year = models.IntegerField()
     award = models.CharField(max_length=100, null=True)
+
+
+class Recorded(models.Model):
+    """A projection: who recorded which entry of a matter or a review, and when. Rebuilt from the entries at any time.
+
+    It has an order of its own, by which pages go back through everything that was done.
+    """
+
+    stream = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    review = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    fact = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "number"], name="records_recorded_once")
+        ]
+        indexes = [
+            models.Index(fields=["review", "at", "id"], name="records_recorded_review"),
+            models.Index(fields=["by", "at", "id"], name="records_recorded_by"),
+        ]
+
+
+class DeskCode(models.Model):
+    """Which letter a code is of, by the code's keyed hash. Made anew from the errands at any time."""
+
+    errand = models.BigIntegerField(primary_key=True)
+    kept_as = models.CharField(max_length=64, db_index=True)
+    stream = models.CharField(max_length=200)
+    letter = models.CharField(max_length=200)
 
 
 class Errand(models.Model):

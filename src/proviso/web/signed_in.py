@@ -5,7 +5,9 @@
     @signed_in(Right.ANSWER, matter="name")       who holds it in the matter that the address names; `request.seen`
     @signed_in(Right.DO, matter="name", methods=ACTING, binds=True)     and has just signed in again
 
-Who is not signed in is sent to sign in. Who is, and may not, gets the page of what is not there.
+Who is not signed in is sent to sign in. Who is, and may not, gets the page of what is not there. Who bears a letter and
+confirmed it (see web/bearing) has no account and is let in where a right is asked for that bearing a letter gives.
+What a view that asks for a right shows or gives is noted in the log of reads, before it leaves.
 """
 
 from collections.abc import Callable
@@ -24,23 +26,32 @@ from django.urls import reverse
 
 from proviso.domain.roles import ALLOWS, Actor, Right
 from proviso.outside.clock import today
+from proviso.people.bearers import Bearer
 from proviso.people.roles import actor_of
 from proviso.queries.door import Door, Seen
 from proviso.web.access import READING, Asked
 from proviso.web.asof import AsOf, read_as_of
+from proviso.web.bearing import bearer_of
 from proviso.web.page import bad_question
 from proviso.web.problems import BadQuestion
+from proviso.web.reads import Gives, noted
 
 ACTING = ("GET", "HEAD", "POST")
 View = Callable[..., HttpResponseBase]
 
 
 class AtDesk(Asked):
-    """A request of someone who is signed in: what a view gets."""
+    """A request of someone who is signed in: what a view gets.
+
+    `bearer` is set instead of an account where someone bears a letter; `gives` may be set by a view that sends a file
+    piece by piece.
+    """
 
     actor: Actor
     door: Door
     seen: Seen
+    bearer: Bearer | None
+    gives: Gives
 
 
 def signed_in(
@@ -61,7 +72,7 @@ def signed_in(
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
-            if not request.user.is_authenticated:
+            if not _known(request, right):
                 return redirect_to_login(request.get_full_path())
             _let_in(request, right, kwargs.get(matter) if matter else None)
             binding = binds(**kwargs) if callable(binds) else binds
@@ -69,6 +80,8 @@ def signed_in(
                 return elsewhere
             answer = _answer(view, request, *args, **kwargs)
             answer.headers["Cache-Control"] = "private, no-store"
+            if right is not None:
+                noted(request, answer)
             return answer
 
         seen.permission = right.value if right else "signed-in"  # type: ignore[attr-defined]
@@ -79,10 +92,22 @@ def signed_in(
     return first_line
 
 
+def _known(request: Any, right: Right | None) -> bool:
+    """Whether it is known who asks: an account; or who bears a letter, where a right is asked for."""
+    request.bearer = None
+    if request.user.is_authenticated:
+        request.actor = actor_of(request.user)
+        return True
+    request.bearer = bearer_of(request) if right is not None else None
+    if request.bearer is None:
+        return False
+    request.actor = request.bearer.actor
+    return True
+
+
 def _let_in(request: Any, right: Right | None, matter: str | None) -> None:
     """Set what the view gets; what the person may not see is not there."""
     on = today()
-    request.actor = actor_of(request.user)
     request.door = Door(request.actor, on=on)
     if right is None:
         return
@@ -95,7 +120,12 @@ def _let_in(request: Any, right: Right | None, matter: str | None) -> None:
 
 
 def _proven(request: Any) -> HttpResponseBase | None:
-    """Ask again who is there. Whoever has nothing to prove it with here is led to add a passkey first."""
+    """Ask again who is there. Whoever has nothing to prove it with here is led to add a passkey first.
+
+    Who bears a letter has no account to prove, so nothing that binds is there.
+    """
+    if request.bearer is not None:
+        raise Http404
     if not get_reauthentication_flows(request.user):
         return HttpResponseRedirect(reverse("mfa_index"))
     if not did_recently_reauthenticate(request):
