@@ -6,4 +6,6 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("signed-in", READ),
     "desk_matter": ("see", READ),
     "desk_act": ("see", SEND),
+    "readings": ("prepare", READ),
+    "reading": ("prepare", SEND),
 }

@@ -50,3 +50,9 @@ def day_typed(text: str) -> str:
         return day_said(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+@register.filter
+def percent(rate: float) -> str:
+    """0.9 as 90 %."""
+    return f"{round(100 * rate)} %"

@@ -1,0 +1,120 @@
+"""Reading under review: the documents of which a copy is held, and one document beside what the rules propose. A person decides; see acts/judging."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from proviso.acts.judging import Judged, judge
+from proviso.acts.parsing import Wrong
+from proviso.domain.refusals import Refusal
+from proviso.domain.roles import Right
+from proviso.queries.desks.reading import held_copies
+from proviso.queries.may import NotAsked
+from proviso.queries.reading_review import Item, Review, next_open, review
+from proviso.web.desk import judging
+from proviso.web.desk.marking import pieces
+from proviso.web.forms.asks import label_of
+from proviso.web.page import page
+from proviso.web.problems import Problem
+from proviso.web.signed_in import ACTING, AtDesk, signed_in
+
+UNUSABLE = 422
+TRAIL = (("Your desk", "desk"), ("Reading", "readings"))
+
+
+@signed_in(Right.PREPARE)
+def readings(request: AtDesk) -> HttpResponse:
+    """The sources of which a copy is held, with what has been decided on each."""
+    return page(
+        request,
+        "desk/readings",
+        title="Reading under review",
+        trail=TRAIL[:1],
+        lines=held_copies(request.door.record()),
+    )
+
+
+@signed_in(Right.PREPARE, methods=ACTING)
+def reading(request: AtDesk, name: str) -> HttpResponse:
+    """One document beside its proposals; POST is one verdict."""
+    found = review(name)
+    if isinstance(found, NotAsked):
+        if found.code == "source.unknown":
+            raise Http404
+        return page(
+            request, "desk/reading_none", title=f"Reading of {name}", trail=TRAIL, why=found
+        )
+    item = found.item(request.POST.get("item") or request.GET.get("item", "")) or next_open(found)
+    if request.method == "POST" and item is not None:
+        return _judged(request, found, item)
+    return _shown(request, found, item)
+
+
+def _judged(request: AtDesk, found: Review, item: Item) -> HttpResponse:
+    one = judging.said(request, found, item)
+    outcome = judging.why_not_allowed(request, one) or judge(one)
+    if isinstance(outcome, Judged):
+        came = f" Entry {outcome.verdict.ref}." if outcome.verdict.ref else ""
+        messages.success(request, f"{str(one.verdict).replace('-', ' ').capitalize()}.{came}")
+        return HttpResponseRedirect(_way_on(request, found, item))
+    if isinstance(outcome, Refusal):
+        return _shown(request, found, item, refusal=outcome, typed=one.cells)
+    problems = tuple(_problem(each, one.cells) for each in outcome)
+    return _shown(request, found, item, problems=problems, typed=one.cells)
+
+
+def _way_on(request: AtDesk, found: Review, item: Item) -> str:
+    """To the next open proposal behind this one; to the document where this was the last."""
+    following = next_open(found, after=item.name)
+    here = reverse("reading", args=[found.source.source])
+    if following is None or following.name == item.name:
+        return here
+    return f"{here}?{urlencode({'item': following.name})}#looking"
+
+
+def _shown(
+    request: AtDesk,
+    found: Review,
+    item: Item | None,
+    *,
+    refusal: Refusal | None = None,
+    problems: tuple[Problem, ...] = (),
+    typed: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    act = request.POST.get("act") or request.GET.get("act", "")
+    option = judging.chosen(found, item, act, item.proposal.value) if item and act else None
+    names = [one.name for one in found.items]
+    at = names.index(item.name) if item else 0
+    return page(
+        request,
+        "desk/reading",
+        title=f"Reading of {found.source.title or found.source.source}",
+        trail=TRAIL,
+        status=UNUSABLE if refusal or problems else 200,
+        found=found,
+        item=item,
+        number=at + 1,
+        before=found.items[at - 1].name if item and at else "",
+        after=found.items[at + 1].name if item and at + 1 < len(names) else "",
+        pieces=pieces(found.text, found.items, item),
+        option=option,
+        asks=judging.asks(option, dict(typed or {}), problems) if option else (),
+        refusal=refusal,
+        problems=problems,
+        typed=request.POST,
+    )
+
+
+def _problem(wrong: Wrong, typed: Mapping[str, str]) -> Problem:
+    return Problem(
+        field=f"{judging.CELL}{wrong.field}",
+        label=label_of(wrong.field),
+        typed=typed.get(wrong.field, ""),
+        reason=f"Found {wrong.found}; expected {wrong.expected}."
+        if wrong.expected
+        else f"{wrong.found}.",
+        cure=wrong.cure,
+    )
