@@ -133,7 +133,7 @@ class Behind(Reading):
 
     def __init__(self, door: Door) -> None:
         self._all = reading()
-        super().__init__(self._all.state)
+        super().__init__(self._all.now)
         self._door = door
         self._around, self._bodies = self._all._around, self._all._bodies
         self._standings = self._all._standings

@@ -2,11 +2,12 @@
 
 Theory. Entries are never changed, so what was read for one state of the ledger holds until
 the next entry. Streams, bodies and whole answers are kept under that state's word
-(records/version) and let go together when it changes. What depends on a day that anyone may
-ask for is kept within bounds.
+(records/version). When it changes, answers are let go, and of what was read only that which
+the streams that moved are part of. What depends on a day that anyone may ask for is kept
+within bounds.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -21,7 +22,7 @@ from proviso.outside.clock import today
 from proviso.queries.record import AROUND, Record
 from proviso.records import models, streams
 from proviso.records.register import COLUMNS, Body
-from proviso.records.version import version
+from proviso.records.version import Mark, mark, moved
 
 A = TypeVar("A")
 NOWHERE = ("ocd-division/country:zz", "zz/")  # its governments, its agencies
@@ -36,15 +37,48 @@ LARGE = 4_000  # matters: of a roster beyond this, fewer pages are kept
 class Reading(Record):
     """A record that many pages share. It is replaced, never emptied, so that a page being made keeps its own."""
 
-    def __init__(self, state: str, before: "Reading | None" = None) -> None:
+    def __init__(
+        self, now: Mark, before: "Reading | None" = None, moved: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
-        self.state = state
+        self.now = now
         self._answers: dict[Hashable, object] = {}
         self._pages: dict[Hashable, object] = {}
-        if before is not None:  # the same state of the ledger, other days
+        if before is not None:  # the same state of the ledger, other days; or but for what moved
             self._entries, self._bodies = before._entries, before._bodies
-            kept = {name: before.__dict__[name] for name in LASTING if name in before.__dict__}
-            self.__dict__.update(kept)
+            self.__dict__.update(before.lasting(moved))
+            if moved:
+                self._take_over(before, moved)
+
+    @property
+    def state(self) -> str:
+        """The word of the ledger's state."""
+        return self.now.state
+
+    def lasting(self, moved: frozenset[str]) -> dict[str, object]:
+        """What has been read and still holds once these streams have moved."""
+        held = self.__dict__
+        new = (
+            any(name.startswith("matter:") and name[7:] not in self.by_id for name in moved)
+            if (moved and "matters" in held)
+            else False
+        )
+        return {
+            name: held[name]
+            for name, parts in LASTING.items()
+            if name in held
+            and not any(one.startswith(parts) for one in moved)
+            and not (new and name in OF_MATTERS)
+        }
+
+    def _take_over(self, before: "Reading", moved: frozenset[str]) -> None:
+        """Streams, bodies and standings as they were read, but for those that moved."""
+        self._entries = {name: told for name, told in before._entries.items() if name not in moved}
+        names = {name.partition(":")[2] for name in moved if name.startswith("matter:")}
+        self._standings = {at: one for at, one in before._standings.items() if at[0] not in names}
+        self._bodies = {} if "register" in moved else dict(before._bodies)
+        if not any(name.startswith(AROUND) for name in moved):
+            self._around = dict(before._around)
 
     @property
     def full(self) -> bool:
@@ -204,37 +238,42 @@ class Reading(Record):
         return self.once(("sources", known), lambda: fold(told))
 
 
-LASTING = (
-    "matters",
-    "programmes",
-    "reviews",
-    "heads",
-    "_surrounding_entries",
-    "of_review",
-    "by_id",
-    "respondents",
-    "source_entries",
-    "of_source",
-    "cited",
-    "_rooms",
-    "training",
-    "training_programmes",
-    "training_streams",
-    "everything",
-)
+EVERY = ("",)
+LASTING: Mapping[str, tuple[str, ...]] = {
+    "matters": (),
+    "programmes": ("programme:",),
+    "reviews": ("review:",),
+    "heads": AROUND,
+    "_surrounding_entries": AROUND,
+    "of_review": (),
+    "by_id": (),
+    "respondents": ("register",),
+    "source_entries": ("source:",),
+    "of_source": ("source:",),
+    "cited": AROUND,
+    "_rooms": AROUND,
+    "training": ("review:",),
+    "training_programmes": ("review:",),
+    "training_streams": EVERY,
+    "everything": EVERY,
+}
+"""What is kept of a reading, and the streams (their names begin so) whose moving ends it."""
+OF_MATTERS = frozenset({"matters", "of_review", "by_id", "respondents"})  # a new matter ends them
 _kept: dict[str, Reading] = {}
 _lock = Lock()
 
 
 def reading() -> Reading:
     """The record as the ledger stands now. One small question to the database where it has not changed."""
-    state = version()
+    now = mark()
     with _lock:
         held = _kept.get("now")
-        if held is None or held.state != state:
-            held = _kept["now"] = Reading(state)
-        elif held.full:
-            held = _kept["now"] = Reading(state, held)
+        if held is not None and held.state == now.state:
+            if held.full:
+                held = _kept["now"] = Reading(now, held)
+            return held
+        since = moved(held.now, now) if held is not None and not held.full else None
+        held = _kept["now"] = Reading(now) if since is None else Reading(now, held, since)
         return held
 
 
