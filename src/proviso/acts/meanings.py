@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from proviso.acts.act import Act
 from proviso.acts.parsing import Field
 from proviso.acts.references import GOVERNMENTS
+from proviso.domain.answers import Given, To
 from proviso.domain.appeals import Outcome
 from proviso.domain.cases import EFFECT_KINDS
 from proviso.domain.clocks import ClockKind
@@ -33,6 +34,7 @@ MEANS: Mapping[str, str] = {
     "against": "What it is against: a determination, a remedy.",
     "agency": "The agency, by its full name.",
     "alias": "The other name or id.",
+    "answer": "What is said of the item.",
     "appeal": "An id for the appeal.",
     "applicants": "The governments that applied together.",
     "approved_by": "The second person, who approves.",
@@ -87,6 +89,7 @@ MEANS: Mapping[str, str] = {
     "forum": "Where it is enforced.",
     "found_by": "Who found so.",
     "geoid": "The census code.",
+    "given_on": "Where the documents were given already: the day on which they were.",
     "ground": "The ground of fairness that is set aside.",
     "heard_by": "The last day to object or ask to be heard.",
     "hearing_right": "Whether it has a right to a hearing: yes, arguable, no.",
@@ -107,8 +110,10 @@ MEANS: Mapping[str, str] = {
     "limb": "The part of the law that is in doubt.",
     "made_by": "Who makes it.",
     "mail": "Whether service was by mail.",
+    "manifest": "SHA-256 of the list of items and files that was signed.",
     "matter": "An id for the matter, such as J13-FY2016.",
     "matters": "The matters to be written to.",
+    "media": "What sort of file it is, such as application/pdf.",
     "member": "Whether it is a member.",
     "met": "The day it was done.",
     "method": "How it was served: mail, e-mail, portal, hand.",
@@ -145,6 +150,7 @@ MEANS: Mapping[str, str] = {
     "relies_on": "The source that it takes this from.",
     "remedy": "The remedy's id within the matter.",
     "repayment": "An id for the demand.",
+    "reply": "An id for the reply within the matter.",
     "report": "The report's id.",
     "required_by": "Who requires it.",
     "respondent": "The government that answers.",
@@ -170,6 +176,7 @@ MEANS: Mapping[str, str] = {
     "since": "The first day.",
     "since_certain": "Whether the first day is certain.",
     "since_latest": "Where it is not: the day by which it surely had begun.",
+    "size": "How many bytes it has.",
     "source": "The source's id on record.",
     "speaker": "Who spoke.",
     "stance": "Where the speaker stands: supports, opposes, denies, explains.",
@@ -217,6 +224,12 @@ MEANS: Mapping[str, str] = {
     "years": "The fiscal years it is about; none is every year.",
 }
 OWN: Mapping[str, str] = {
+    "answer-item.basis": "The law or privilege on which something is kept back, or kept from public view.",
+    "certify-answer.name": "Who certifies, by name.",
+    "certify-answer.words": "The words that were certified.",
+    "file-reply.about": "What is replied to: the concern's, statement's or report's id, or the entry as stream and number.",
+    "file-reply.to": "What sort of thing is replied to.",
+    "receive-file.name": "The name under which it was uploaded.",
     "claim-withholding.covers": "The documents or pages that are kept back.",
     "ask-extension.until": "The new date that is asked for.",
     "clear-matter.published": "Where the clearance is published.",
@@ -234,6 +247,8 @@ OWN: Mapping[str, str] = {
     "note-money.scope": "Which part of the award the sum is about.",
 }
 WORDS: Mapping[str, Iterable[str]] = {
+    "answer-item.answer": Given,
+    "file-reply.to": To,
     "make-award.kind": AwardKind,
     "note-money.kind": MoneyKind,
     "read-effect.kind": EFFECT_KINDS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from proviso.acts import (
+    answers,
     awards,
     cases,
     clocks,
@@ -31,6 +32,7 @@ NOUNS = (
     letters,
     clocks,
     responses,
+    answers,
     findings,
     subpoenas,
     remedies,

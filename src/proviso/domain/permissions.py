@@ -60,7 +60,6 @@ BY_RIGHT: Mapping[frozenset[Right], tuple[str, ...]] = {
         "record-misaddress",
         "file-letter",
         "meet-clock",
-        "receive-production",
         "challenge-withholding",
         "note-policy",
         "evaluate-item",
@@ -76,12 +75,17 @@ BY_RIGHT: Mapping[frozenset[Right], tuple[str, ...]] = {
         "supersede-contact",
         "report-non-receipt",
         "receive-response",
+        "receive-production",
+        "answer-item",
+        "receive-file",
+        "file-reply",
         "claim-withholding",
         "answer-concern",
         "file-objection",
         "request-hearing",
         "file-appeal",
     ),
+    frozenset({PREPARE, CERTIFY}): ("certify-answer",),
     frozenset({DO}): (
         "close-review",
         "record-authority",
@@ -141,7 +145,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
 
 BINDS = frozenset(
     "approve approve-round approve-template release-round override-fairness clear-matter "
-    "determine issue-subpoena impose-remedy require-repayment".split()
+    "certify-answer determine issue-subpoena impose-remedy require-repayment".split()
 )
 """The acts for which whoever does them has just shown again who they are."""
 

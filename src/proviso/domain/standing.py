@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, get_args
 
 from proviso.domain import (
+    answers,
     clocks,
     course,
     findings,
@@ -22,11 +23,13 @@ from proviso.domain import (
     responses,
     subpoenas,
 )
+from proviso.domain.answers import Answers
 from proviso.domain.binding import act_of
 from proviso.domain.clocks import Clocks
 from proviso.domain.course import START, STATES, TRANSITIONS, State, code_of
 from proviso.domain.entries import Entry
 from proviso.domain.facts import Fact
+from proviso.domain.facts.answers import AnswerFact
 from proviso.domain.facts.clocks import ClockFact
 from proviso.domain.facts.findings import FindingFact
 from proviso.domain.facts.letters import LetterFact
@@ -72,6 +75,7 @@ class Standing:
     letters: Letters = field(default_factory=Letters)
     clocks: Clocks = field(default_factory=Clocks)
     responses: Responses = field(default_factory=Responses)
+    answers: Answers = field(default_factory=Answers)
     findings: Findings = field(default_factory=Findings)
     subpoenas: Subpoenas = field(default_factory=Subpoenas)
     remedies: Remedies = field(default_factory=Remedies)
@@ -158,6 +162,10 @@ def _of_responses(standing: Standing, fact: ResponseFact, on: date | None, ref: 
     return replace(standing, responses=responses.after(standing.responses, fact, on=on, ref=ref))
 
 
+def _of_answers(standing: Standing, fact: AnswerFact, on: date | None, ref: str) -> Standing:
+    return replace(standing, answers=answers.after(standing.answers, fact, on=on, ref=ref))
+
+
 def _of_findings(standing: Standing, fact: FindingFact, on: date | None, ref: str) -> Standing:
     return replace(standing, findings=findings.after(standing.findings, fact, on=on, ref=ref))
 
@@ -176,6 +184,7 @@ FOLDS: Mapping[type[Fact], Callable[[Standing, Any, date | None, str], Standing]
     **dict.fromkeys(get_args(LetterFact), _of_letters),
     **dict.fromkeys(get_args(ClockFact), _of_clocks),
     **dict.fromkeys(get_args(ResponseFact), _of_responses),
+    **dict.fromkeys(get_args(AnswerFact), _of_answers),
     **dict.fromkeys(get_args(FindingFact), _of_findings),
     **dict.fromkeys(get_args(SubpoenaFact), _of_subpoenas),
     **dict.fromkeys(get_args(RemedyFact), _of_remedies),

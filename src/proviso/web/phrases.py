@@ -91,7 +91,8 @@ LABELS = {
         (
             "response-received", "production-received", "withholding-claimed", "concern-answered",
             "objection-filed", "hearing-requested", "extension-asked", "non-receipt-reported",
-            "appeal-filed", "motion-to-quash-filed", "subpoena-returned",
+            "appeal-filed", "motion-to-quash-filed", "subpoena-returned", "letter-item-answered",
+            "letter-file-received", "letter-answer-certified", "reply-filed",
         ),
         ANSWER,
     ),

@@ -5,6 +5,7 @@ To add one: define it in its noun's module and add it to that module's union.
 
 from typing import get_args
 
+from proviso.domain.facts.answers import AnswerFact
 from proviso.domain.facts.clocks import ClockFact
 from proviso.domain.facts.findings import FindingFact
 from proviso.domain.facts.governments import GovernmentFact
@@ -19,7 +20,14 @@ from proviso.domain.facts.sources import SourceFact
 from proviso.domain.facts.subpoenas import SubpoenaFact
 
 MatterRoomFact = (
-    MatterFact | LetterFact | ClockFact | ResponseFact | FindingFact | SubpoenaFact | RemedyFact
+    MatterFact
+    | LetterFact
+    | ClockFact
+    | ResponseFact
+    | AnswerFact
+    | FindingFact
+    | SubpoenaFact
+    | RemedyFact
 )
 Fact = (
     GovernmentFact | ProgrammeFact | AwardFact | ReviewFact | CaseFact | SourceFact | MatterRoomFact

@@ -8,6 +8,7 @@ is withheld as privileged, and pages or quotations of documents that were handed
 from collections.abc import Mapping
 
 from proviso.domain.facts import (
+    answers,
     clocks,
     findings,
     governments,
@@ -95,6 +96,20 @@ PARTS: Mapping[type, tuple[str, ...]] = {
     responses.WithholdingChallenged: ("The agency contests a claim of protection.",),
     responses.WithholdingRuled: ("A claim of protection was ruled on.",),
     responses.PolicyNoted: ("Local policy on record: {provision}.", "{says}"),
+    # answers, item by item. What is said of an item, and what a file is called, stays between the two sides
+    answers.LetterItemAnswered: (
+        "The item {item} of letter {letter} was answered: {answer}.",
+        "Given on {given_on}.",
+    ),
+    answers.LetterFileReceived: ("A file came for the item {item}. SHA-256: {sha256}.",),
+    answers.LetterAnswerCertified: (
+        "{name}, {office}, certified the answer to letter {letter}.",
+        "What was signed has the SHA-256 {manifest}.",
+    ),
+    answers.ReplyFiled: (
+        "The government replied ({to} {about}): {says}",
+        "Signed by {signed_by}.",
+    ),
     # findings
     findings.ItemEvaluated: ("Item {item} was looked at: {level}. By {evaluated_by}.",),
     findings.EvaluationConcurred: ("A second reviewer agreed on item {item}: {concurred_by}.",),

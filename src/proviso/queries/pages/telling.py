@@ -27,7 +27,7 @@ from proviso.queries.pages.reading import Reading
 
 FIELD = re.compile(r"\{(\w+)\}")
 NAMES_OF_KINDS = frozenset(
-    "kind act acts instrument letter_kind level limb form outcome trigger unit runs_against ground route channel".split()
+    "kind act acts answer instrument letter_kind level limb form outcome trigger unit runs_against ground route channel".split()
 )
 SHORTEST_LINE = 6
 
