@@ -33,6 +33,7 @@ def readings(request: AtDesk) -> HttpResponse:
         "desk/readings",
         title="Reading under review",
         trail=TRAIL[:1],
+        training=False,
         lines=held_copies(request.door.record()),
     )
 
@@ -45,7 +46,12 @@ def reading(request: AtDesk, name: str) -> HttpResponse:
         if found.code == "source.unknown":
             raise Http404
         return page(
-            request, "desk/reading_none", title=f"Reading of {name}", trail=TRAIL, why=found
+            request,
+            "desk/reading_none",
+            title=f"Reading of {name}",
+            trail=TRAIL,
+            training=False,
+            why=found,
         )
     item = found.item(request.POST.get("item") or request.GET.get("item", "")) or next_open(found)
     if request.method == "POST" and item is not None:
@@ -99,6 +105,8 @@ def _shown(
         number=at + 1,
         before=found.items[at - 1].name if item and at else "",
         after=found.items[at + 1].name if item and at + 1 < len(names) else "",
+        training=False,  # a document may be about real governments: see the strip
+        beside=_beside(item) if item else (),
         pieces=pieces(found.text, found.items, item),
         option=option,
         asks=judging.asks(option, dict(typed or {}), problems) if option else (),
@@ -106,6 +114,15 @@ def _shown(
         problems=problems,
         typed=request.POST,
     )
+
+
+def _beside(item: Item) -> list[tuple[str, str]]:
+    """What the proposal's kind adds to its value, as far as it can be said in words."""
+    return [
+        (name.replace("_", " "), str(told))
+        for name, told in item.proposal.fields.items()
+        if isinstance(told, str | int | float) and not isinstance(told, bool) and told != ""
+    ]
 
 
 def _problem(wrong: Wrong, typed: Mapping[str, str]) -> Problem:
