@@ -17,7 +17,7 @@ from proviso.cli.app import app
 NOT_COMMANDS = frozenset(
     {"app", "asking", "documents", "installation", "main", "named", "questions", "wording"}
 )
-WITH_PAGES = frozenset({"demo", "serve", "people"})
+WITH_PAGES = frozenset({"database", "demo", "people"})
 # Which module has which command, so that a command does not wait for the imports of all others.
 # What is not here (help, completion, a new command) brings in every module.
 MODULES = {
@@ -25,6 +25,7 @@ MODULES = {
     "changes": "sweep",
     "compare": "comparing",
     "contacts": "contacts",
+    "database": "database",
     "date": "dates",
     "demo": "demo",
     "do": "do",
@@ -44,6 +45,7 @@ MODULES = {
     "receipt": "receipts",
     "round": "rounds",
     "serve": "serve",
+    "sources": "sources",
     "sign-receipt": "receipts",
     "standing": "standing",
     "sweep": "sweep",
@@ -80,6 +82,8 @@ def main() -> None:
 
 def settings_for(asked: str | None) -> str:
     """The settings a command needs: the pages and their libraries only where pages are served or accounts kept."""
+    if asked == "serve":
+        return "proviso.config.serving"
     return f"proviso.config.{'web' if asked in WITH_PAGES else 'settings'}"
 
 

@@ -19,6 +19,12 @@ from proviso.reading.take_in.taking import from_message, take_in
 MESSAGE = (".eml",)
 
 
+HEADERS = frozenset(
+    (b"from", b"to", b"date", b"subject", b"mime-version", b"received", b"message-id")
+)
+LOOKED_AT, ENOUGH = 8_000, 3
+
+
 @cache
 def places() -> Places:
     """The register's names, made ready once."""
@@ -30,6 +36,13 @@ def document_of(name: str, content: bytes) -> Document | Refusal:
     if name.lower().endswith(MESSAGE):
         return _message(name, content)
     return take_in(name, content)
+
+
+def is_message(content: bytes) -> bool:
+    """Whether bytes begin as a message does: header lines, of which three or more are those of mail."""
+    head = content[:LOOKED_AT].replace(b"\r", b"").split(b"\n\n")[0].split(b"\n")
+    names = {line.partition(b":")[0].lower() for line in head if b":" in line}
+    return b":" in head[0] and len(names & HEADERS) >= ENOUGH
 
 
 def reading_of(document: Document, asked: Asked, rates: Rates = UNREVIEWED) -> Reading:

@@ -13,7 +13,7 @@ from proviso.domain.refusals import Refusal
 from proviso.domain.verdicts import Kind, Verdict
 from proviso.outside import folders
 from proviso.queries import naming
-from proviso.queries.documents import document_of, reading_of
+from proviso.queries.documents import document_of, is_message, reading_of
 from proviso.queries.may import NotAsked
 from proviso.queries.pages.reading import days
 from proviso.queries.pages.reading import reading as record_now
@@ -106,21 +106,19 @@ def _document(noted: SourceNoted) -> Document | NotAsked:
         why = f"No copy of {noted.source} is held; only where it was published."
         instead = ("Take it in under an id of its own: proviso sources add FILE.",)
         return NotAsked(code="source.no-copy", why=why, instead=instead)
+    return document_held(noted.source, noted.sha256)
+
+
+def document_held(name: str, sha256: str) -> Document | NotAsked:
+    """The document whose bytes are kept under this digest."""
     try:
-        content = folders.kept(noted.sha256)
+        content = folders.kept(sha256)
     except folders.NotKept as trouble:
         return NotAsked(code="source.not-kept", why=str(trouble))
-    made = document_of(_file_name(noted, content), content)
+    made = document_of(MESSAGE if is_message(content) else name, content)
     if isinstance(made, Refusal):
         return NotAsked(code=made.code, why=made.reason, instead=(made.cure,))
     return made
-
-
-def _file_name(noted: SourceNoted, content: bytes) -> str:
-    """A name that says how the bytes are read: a message's first line is a header, whatever its file was called."""
-    lines = content[:4000].split(b"\n")
-    headers = sum(line.split(b":")[0].lower() in (b"from", b"date", b"subject", b"mime-version", b"received", b"message-id") for line in lines[:40])  # fmt: skip
-    return MESSAGE if headers >= 3 and b":" in lines[0] else noted.source
 
 
 def _reviewed(noted: SourceNoted, document: Document, read: Reading, about: About) -> Review:
