@@ -16,7 +16,7 @@ from proviso.domain.facts.answers import (
 )
 from proviso.domain.facts.findings import ConcernRaised
 from proviso.domain.facts.letters import LetterSent
-from proviso.domain.facts.responses import ProductionReceived, ResponseReceived
+from proviso.domain.facts.responses import ProductionReceived, ResponseFact, ResponseReceived
 from proviso.domain.findings import Findings
 from proviso.domain.letters import Letters
 from proviso.domain.letters import after as letters_after
@@ -29,15 +29,14 @@ SHA = "ab" * 32
 SENT = letters_after(
     Letters(), a(LetterSent, letter="L1", items=("plan", "proof")), on=JAN_24, ref="m#1"
 )
+RECEIVED: tuple[ResponseFact, ...] = (
+    a(ResponseReceived, response="A1", letter="L1", kind="full"),
+    a(ResponseReceived, response="A2", letter=None, kind="full"),
+    a(ProductionReceived, production="P1", response="A1", volume=1),
+    a(ProductionReceived, production="P2", response="A2", volume=1),
+)
 HELD = reduce(
-    lambda state, fact: responses.after(state, fact, on=JAN_24, ref="m#2"),
-    (
-        a(ResponseReceived, response="A1", letter="L1", kind="full"),
-        a(ResponseReceived, response="A2", letter=None, kind="full"),
-        a(ProductionReceived, production="P1", response="A1", volume=1),
-        a(ProductionReceived, production="P2", response="A2", volume=1),
-    ),
-    Responses(),
+    lambda state, fact: responses.after(state, fact, on=JAN_24, ref="m#2"), RECEIVED, Responses()
 )
 ITEM = a(LetterItemAnswered, letter="L1", response="A1", item="plan", answer="given")
 FILE = a(
@@ -168,7 +167,8 @@ def test_answers_are_told_by_response_and_the_latest_counts() -> None:
 
 
 def test_a_standing_holds_them_and_its_course_does_not_move() -> None:
-    entries = [entry(fact, number=at) for at, fact in enumerate((ITEM, FILE, SIGNED, REPLY), 1)]
+    facts: tuple[AnswerFact, ...] = (ITEM, FILE, SIGNED, REPLY)
+    entries = [entry(fact, number=at) for at, fact in enumerate(facts, 1)]
     standing = stand(entries, on=date(2018, 2, 1), known=date(2018, 2, 1))
     assert len(standing.answers.items) == len(standing.answers.files) == 1
     assert standing_after(standing, entry(REPLY, number=5)).state is standing.state
