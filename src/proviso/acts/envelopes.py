@@ -2,7 +2,8 @@
 
 A file's payload: `file` (the SHA-256 of a kept file) and `suffix`. A message's payload: `sender`,
 `sender_name`, `to_name`, `subject`, `text`, `html`, `written`, `reply_to`, `returns_to`, `follows`,
-`ask_display`, `attachments` (each `name`, `media`, `sha256`); the letter and the address are the errand's own.
+`ask_display`, `attachments` (each `name`, `media`, `sha256`); the letter and the address are the errand's own. `sealed`,
+where there is one, has what stands in the text as `{name}`, and is opened only here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from proviso.domain.addresses import Address, address
 from proviso.domain.errands import Errand, Kind, payload
 from proviso.domain.mail import Attachment, Message
 from proviso.domain.refusals import Refusal
-from proviso.outside import folders
+from proviso.outside import folders, seals
 
 T = TypeVar("T")
 
@@ -32,14 +33,22 @@ def file_errand(
 
 
 def mail_errand(
-    message: Message, *, key: str, stream: str, letter: str | None, **beside: int
+    message: Message,
+    *,
+    key: str,
+    stream: str,
+    letter: str | None,
+    sealed: Mapping[str, str] | None = None,
+    **beside: int,
 ) -> Errand:
     """An errand that hands this message over; its attachments are kept at once. Raises OSError.
 
     The message is to be written for this letter (or this key, where there is none) and this key.
     """
+    secrets = {name: seals.seal(text) for name, text in (sealed or {}).items()}
     told = payload(
         **beside,
+        **({"sealed": secrets} if secrets else {}),
         sender=str(message.sender),
         sender_name=message.sender.name,
         to_name=message.to.name,
@@ -82,7 +91,7 @@ def message_of(errand: Errand) -> Message:
                 sender=_certain(address(told["sender"], name=told["sender_name"])),
                 to=_certain(address(errand.to, name=told["to_name"])),
                 subject=told["subject"],
-                text=told["text"],
+                text=seals.filled(told["text"], told.get("sealed", {})),
                 html=told["html"],
                 attachments=_attachments(told["attachments"]),
                 written=datetime.fromisoformat(told["written"]),
@@ -92,7 +101,7 @@ def message_of(errand: Errand) -> Message:
                 ask_display=told["ask_display"],
             )
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as trouble:
+    except (AttributeError, KeyError, TypeError, ValueError, seals.Broken) as trouble:
         message = f"The errand does not tell its message whole: {trouble}."
         raise Unfit(message) from trouble
 

@@ -2,4 +2,10 @@
 
 READ, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 # route: (who may ask it, with which methods)
-ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {}
+ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "desk_code": ("entrance", SEND),
+    "desk_code_of": ("entrance", SEND),
+    "desk_code_confirm": ("entrance", SEND),
+    "desk_code_leave": ("entrance", SEND),
+    "desk_code_letter": ("see", READ),
+}

@@ -1,5 +1,5 @@
 """The routes of the respondent desk. Who may ask stands on each view's first line."""
 
-from django.urls import URLPattern
+from proviso.web.respond.routes_code import code_routes
 
-respond_routes: list[URLPattern] = []
+respond_routes = [*code_routes]
