@@ -6,6 +6,10 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("signed-in", READ),
     "desk_matter": ("see", READ),
     "desk_act": ("see", SEND),
+    "desk_reviews": ("see", READ),
+    "desk_review_new": ("prepare", SEND),
+    "desk_review": ("see", READ),
+    "desk_review_act": ("see", SEND),
     "readings": ("prepare", READ),
     "reading": ("prepare", SEND),
 }
