@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from proviso.records.verdict_rows import Verdict as Verdict
+from proviso.records.draft_rows import DraftAnswer, DraftFile  # noqa: F401 - Django finds the tables here
+from proviso.records.verdict_rows import Verdict  # noqa: F401 - Django finds the tables here
 
 
 class Entry(models.Model):
