@@ -139,10 +139,10 @@ def test_a_byte_changed_in_any_kind_of_place_is_told_where_it_matters(whole: Who
 @pytest.mark.slow
 def test_many_bytes_changed_in_any_kind_of_place(whole: Whole) -> None:
     chance = random.Random(3)  # noqa: S311
-    wrong, tally = missed(whole, sample(whole, 40, chance), chance)
+    wrong, tally = missed(whole, sample(whole, 14, chance), chance)
     assert not wrong, "\n".join(wrong)
-    # How many it is differs with the ids drawn when the file is made: about 200.
-    assert tally["entry"] > 120
+    # How many it is differs with the ids drawn when the file is made.
+    assert tally["entry"] > 40
 
 
 @pytest.mark.parametrize("at", range(100))
