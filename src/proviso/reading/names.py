@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from proviso.reading.page import Page, Token
-from proviso.reading.words import NOT_FIRST, NOT_LAST, TITLES
+from proviso.reading.words import NOT_FIRST, NOT_LAST, TITLES, first_names
 
 PARTICLES = frozenset("de del della di da du la le van von der den bin al el ter ten".split())
 SUFFIX = re.compile(r",?\s+(?:Jr\.|Sr\.|II|III|IV|M\.D\.|Ph\.D\.)(?=\W|$)")
@@ -84,3 +84,10 @@ def may_be_name(page: Page, first: int, last: int) -> bool:
     if SHOUTED.match(words[-1].text) or sum(len(word.text) > 1 for word in words) < 2:
         return False
     return not any(SHOUTED.match(word.text) and len(word.text) > 2 for word in words)
+
+
+def is_shouted(page: Page, first: int, last: int) -> bool:
+    """A name in capitals: `JANE Q. ROE`. Its first word is a first name of the Census."""
+    words = [word for word in page.tokens[first : last + 1] if word.text != "."]
+    shouted = all(SHOUTED.match(word.text) or len(word.text) == 1 for word in words)
+    return shouted and 2 <= len(words) <= 4 and words[0].low in first_names()

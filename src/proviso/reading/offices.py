@@ -12,15 +12,30 @@ FIELD = re.compile(
     r"\b(?:Homeland Security|Transportation|Labor|Education|Treasury|Defense|Interior|Commerce|Energy|Agriculture|Housing|Health|State|Press)\s+\Z"
 )
 LINE_BELOW = re.compile(
-    r"[ ]*\n[ ]*(?P<role>[A-Z][A-Za-z ]{2,40}?)[ ]*(?:,[ ]*(?P<of>[A-Z][^\n]{2,60}))?(?:\n|\Z)"
+    r"[ ]*\n[ ]*(?P<role>[A-Z][A-Za-z. ]{2,40}?)[ ]*(?:,[ ]*(?P<of>[A-Z][^\n]{2,60}))?(?:\n|\Z)"
 )
 OFFICE_OF = re.compile(
     r"\b(?P<role>(?:Assistant |Deputy |Under |Acting )?(?:Secretary|Director|Administrator|Commissioner|Chairman|Chair|President|Attorney General|Governor|Mayor|Treasurer))\s+of\s+(?:the\s+)?\Z"
 )
 
 
+HONOUR = re.compile(
+    r"\s*(?:The Honorable|Hon\.|The Hon\.|Mr\.|Mrs\.|Ms\.|Dr\.|/s/|s/|By:|Attn:?|cc:)?\s*\Z"
+)
+SET_OFF = re.compile(r"(?P<role>(?:[a-z][\w-]*\s+){0,2}?(?P<last>[a-z][a-z-]+)),\s\Z")
+
+
 def alone_on_line(plain: str, start: int) -> bool:
-    return not plain[plain.rfind("\n", 0, start) + 1 : start].strip()
+    """Whether a name begins its line, an honour or a sign of signing apart."""
+    return bool(HONOUR.match(plain, plain.rfind("\n", 0, start) + 1, start))
+
+
+def role_set_off(plain: str, start: int, end: int, roles: frozenset[str]) -> str | None:
+    """`the county's lawyer, Jane Roe, said`: the role before a name that commas set off."""
+    if plain[end : end + 1] != ",":
+        return None
+    found = SET_OFF.search(plain, max(0, start - 40), start)
+    return found["last"] if found and found["last"] in roles else None
 
 
 def office_before(plain: str, before: tuple[int, str] | None) -> tuple[str, str] | None:

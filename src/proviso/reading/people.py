@@ -6,14 +6,21 @@ after it, a byline, a verb of speech beside it, a first name of the Census.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from proviso.reading.names import SUFFIX, Name, may_be_name, runs
-from proviso.reading.offices import LINE_BELOW, OFFICES, alone_on_line, office_before
+from proviso.reading.bylines import in_byline
+from proviso.reading.names import SUFFIX, Name, is_shouted, may_be_name, runs
+from proviso.reading.offices import (
+    LINE_BELOW,
+    OFFICES,
+    alone_on_line,
+    office_before,
+    role_set_off,
+)
 from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken, propose
+from proviso.reading.persons import Person, join_mentions, merge
 from proviso.reading.proposal import Alternative, Kind, Proposal
 from proviso.reading.words import (
     NOT_FIRST,
@@ -29,12 +36,11 @@ from proviso.reading.words import (
     surnames,
 )
 
-COURTESY = frozenset(("Mr.", "Mrs.", "Ms.", "Dr."))
+COURTESY = frozenset(("Mr.", "Mrs.", "Ms.", "Dr.", "Honorable", "Hon."))
 MODIFIER = re.compile(
     r"(?:\b(?:then|former|ex|acting|interim|the late|outgoing|incoming|republican|democratic|deputy|assistant|senior|longtime|federal|state|chief|associate|vice|regional|retired|white house|u\.s\.)[\s-]+)+\Z",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"(?:^|\n)[ ]*(?:By|BY|by|Story by|Reported by)[: ]+\Z")
 CREDIT = re.compile(
     r"\b(?:[Pp]hoto(?:graph)?s?|[Ii]mage|[Cc]redit|[Ii]llustration)(?:\s+by)?:?\s+(?:by\s+)?\Z"
 )
@@ -42,9 +48,12 @@ _ROLES = "|".join(sorted(map(re.escape, (*ROLE_PHRASES, *ROLES)), key=len, rever
 ROLE_AFTER = re.compile(
     r",\s+(?:who\s+(?:is|was|serves as|leads|chairs)\s+)?(?:(?:the|a|an|its|his|her|their|one of)\s+)?"
     r"(?P<role>(?:(?!(?:and|or|but|said|says|told|who|which|that|is|was)\b)[A-Za-z][\w'.-]*\s+){0,5}?"
-    rf"(?:{_ROLES}))\b"
+    rf"(?:{_ROLES})(?:\s+(?:{_ROLES}))*)\b"
     r"(?:\s+(?:of|for|at|with|in|from)\s+(?:the\s+)?(?P<of>[A-Z][\w.&'-]*(?:\s+(?:(?:of|and|for|the)\s+)?[A-Z][\w.&'-]*){0,5}))?",
     re.IGNORECASE,
+)
+IN_CAPACITY = re.compile(
+    r",\s+in\s+(?:his|her|their)\s+(?:official|individual)?\s*capacity\s+as\s+(?:the\s+)?(?P<role>(?:[A-Z][a-z]+\s+){0,3}?[A-Z][a-z]+)(?:\s+of\s+(?:the\s+)?(?P<of>[A-Z][\w.&' -]{2,60}))?"
 )
 OF_AFTER = re.compile(r"(?:,)?\s+(?:of|for)\s+(?:the\s+)?")
 LIST_LEAD = re.compile(
@@ -57,27 +66,6 @@ MONTHS = frozenset(
 )
 LOWER_ROLES = frozenset(phrase.rpartition(" ")[2] for phrase in ROLE_PHRASES) | ROLES
 LONGEST = 5
-
-
-@dataclass(slots=True, kw_only=True)
-class Person:
-    """One person of the text, with the best that is said of them."""
-
-    name: str
-    start: int
-    end: int
-    rule: str
-    triggers: list[str] = field(default_factory=list)
-    role: str | None = None
-    of: str | None = None
-    more_roles: list[tuple[str, str | None]] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    anonymous: bool = False
-
-    @property
-    def surname(self) -> str:
-        words = SUFFIX.sub("", self.name).split()
-        return words[-1]
 
 
 class Around(NamedTuple):
@@ -104,37 +92,9 @@ def people(near: Around) -> list[Person]:
     for run in runs(near.page):
         made = _person(near, run)
         if made is not None:
-            _merge(held, made)
-    _again(held)
+            merge(held, made)
+    join_mentions(held)
     return sorted(held.values(), key=lambda one: one.start)
-
-
-def _merge(held: dict[str, Person], made: Person) -> None:
-    known = held.setdefault(made.name, made)
-    known.places.append((made.start, made.end))
-    if known is made or made.role is None:
-        return
-    if known.role is None:
-        known.role, known.of, known.rule, known.triggers = (
-            made.role,
-            made.of,
-            made.rule,
-            made.triggers,
-        )
-    elif made.role.lower() != known.role.lower():
-        known.more_roles.append((made.role, made.of))
-
-
-def _again(held: dict[str, Person]) -> None:
-    """A name that has a role in one place needs none in another; a name found only by weak signs joins it."""
-    full: dict[str, str] = {}
-    for name, one in held.items():
-        words = name.split()
-        if one.rule != "person-by-first-name" and len(words) > 2:
-            full.setdefault(" ".join(words[-2:]), name)
-    for name in [name for name, one in held.items() if one.rule == "person-by-first-name"]:
-        if name in full:
-            held[full[name]].places.extend(held.pop(name).places)
 
 
 # --- what says that a run is a person --------------------------------------------------------
@@ -151,15 +111,29 @@ def _person(near: Around, run: Name) -> Person | None:
     ):
         last -= 1
     first = _after_other_names(near, first, last, role)
-    if last <= first or last - first >= LONGEST or not may_be_name(page, first, last):
+    shouted = is_shouted(page, first, last)
+    if last <= first or last - first >= LONGEST or not (shouted or may_be_name(page, first, last)):
         return None
     start, end = page.tokens[first].start, page.tokens[last].end
     if not near.taken.free(start, end):
         return None
     made = _with_suffix(page, start, end)
+    if shouted:
+        return _in_capitals(page, made)
     if role:
         return _titled(near, made, run, role, triggers)
     return _told(near, made, run, first, last)
+
+
+def _in_capitals(page: Page, made: Person) -> Person | None:
+    """`JANE ROE, Administrator` in a caption, `JANE ROE` above an office: only with an office behind or below."""
+    behind = ROLE_AFTER.match(page.plain, made.end) or IN_CAPACITY.match(page.plain, made.end)
+    found = behind or _below(page, made)
+    if found is None or found["role"].lower().split()[-1] not in LOWER_ROLES:
+        return None
+    made.name, made.role, made.of = made.name.title(), found["role"], found["of"]
+    made.rule, made.triggers = "person-before-role", [found["role"]]
+    return made
 
 
 def _with_suffix(page: Page, start: int, end: int) -> Person:
@@ -226,9 +200,18 @@ def _titled(near: Around, made: Person, run: Name, role: str, triggers: list[str
     made.triggers = triggers
     made.of = _of_before(near, start) or _of_behind(near, made.end) or OFFICES.get(made.role or "")
     behind = ROLE_AFTER.match(page.plain, made.end)
+    behind = behind or _below(page, made)
     if behind and made.role is None:
         made.role, made.of = behind["role"], behind["of"] or made.of
     return made
+
+
+def _below(page: Page, made: Person) -> re.Match[str] | None:
+    """The role on the line below a name that begins its line."""
+    below = LINE_BELOW.match(page.plain, made.end)
+    if below and alone_on_line(page.plain, made.start):
+        return below if below["role"].split()[-1].lower() in LOWER_ROLES else None
+    return None
 
 
 def _of_before(near: Around, start: int) -> str | None:
@@ -265,12 +248,8 @@ def _told(near: Around, made: Person, run: Name, first: int, last: int) -> Perso
             else _of_before(near, behind.start("role"))
         )
         return made
-    below = LINE_BELOW.match(plain, made.end)
-    if (
-        below
-        and alone_on_line(plain, made.start)
-        and below["role"].split()[-1].lower() in LOWER_ROLES
-    ):
+    below = _below(near.page, made)
+    if below is not None:
         made.role, made.of = below["role"], below["of"]
         made.rule, made.triggers = "person-before-role", [below["role"]]
         return made
@@ -284,6 +263,10 @@ def _told(near: Around, made: Person, run: Name, first: int, last: int) -> Perso
         made.role, made.of = lower
         made.rule, made.triggers = "person-after-role", [lower[0]]
         made.of = made.of or _of_behind(near, made.end)
+        return made
+    role = role_set_off(plain, made.start, made.end, LOWER_ROLES)
+    if role is not None:
+        made.role, made.rule, made.triggers = role, "person-after-role", [role]
         return made
     return _by_weaker_signs(near, made, first, last)
 
@@ -323,7 +306,7 @@ def _role_in_small_letters(near: Around, first: int) -> tuple[str, str | None]:
 
 def _by_weaker_signs(near: Around, made: Person, first: int, last: int) -> Person | None:
     page, plain = near.page, near.page.plain
-    if BYLINE.search(plain, max(0, made.start - 16), made.start):
+    if in_byline(plain, made.start, made.end):
         made.role, made.rule, made.triggers = "author", "person-in-byline", ["By"]
         return made
     if CREDIT.search(plain, max(0, made.start - 20), made.start):

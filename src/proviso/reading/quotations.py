@@ -7,7 +7,7 @@ from proviso.reading.marks import Quoted
 from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import propose
-from proviso.reading.people import Person
+from proviso.reading.persons import Person
 from proviso.reading.proposal import Kind, Proposal
 from proviso.reading.speakers import Hearing
 

@@ -15,7 +15,8 @@ from proviso.reading.organisations import Mention, mentions, organisations
 from proviso.reading.outlets import outlets
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken
-from proviso.reading.people import Person, around, people, proposals
+from proviso.reading.people import around, people, proposals
+from proviso.reading.persons import Person
 from proviso.reading.programmes import programmes
 from proviso.reading.proposal import Proposal
 from proviso.reading.published import Published, published

@@ -1,7 +1,7 @@
 """What courts did: court, judge, day, kind, what and whom. No effect is read from it: a report of a ruling bars nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from proviso.reading.page import Page, Span
 from proviso.reading.passages import Taken, propose
@@ -16,7 +16,7 @@ COURT = (
     r"(?:(?:federal|U\.S\.|United|States|district|appeals|appellate|circuit|state|lower|supreme|superior|bankruptcy|magistrate|administrative|law|three-judge|divided|unanimous|county|District|Circuit|Supreme|Superior|Appeals|Court|of|for|the|[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s+){0,7}"
     r"(?:[Jj]udges?|[Cc]ourts?|[Pp]anel|[Jj]ury|[Jj]ustices?|Circuit|Appeals|[Mm]agistrate)(?:\s+[A-Z][\w.]+){0,4})"
 )
-DID = r"(?P<v>(?:temporarily |permanently |preliminarily )?(?:ruled|held|blocked|enjoined|issued|struck down|upheld|overturned|reversed|affirmed|vacated|dismissed|granted|denied|ordered|halted|sided|found|rejected|stayed|lifted|barred|concluded|declined|threw out|decided|refused|agreed|remanded|tossed|extended|narrowed|dissolved|suspended|entered|certified|approved|heard))\b"
+DID = r"(?P<v>(?:temporarily |permanently |preliminarily )?(?:ruled|held|blocked|enjoined|issued|struck down|upheld|overturned|reversed|affirmed|vacated|dismissed|granted|denied|ordered|halted|sided|found|rejected|stayed|lifted|barred|concluded|declined|threw out|decided|refused|agreed|remanded|tossed|extended|narrowed|dissolved|suspended|entered|certified|approved|heard|dissented|concurred|allowed|restrained|set aside|quashed))\b"
 HAVE = r"(?:(?:has|have|had|also|quickly|swiftly|temporarily|permanently|unanimously|preliminarily|later|then|already|again|on \w+day|last \w+|this \w+)\s+){0,3}"
 COURT_DID = re.compile(
     rf"{COURT}(?P<gap>(?:[^.;\"]|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){{0,140}}?)\s{HAVE}{DID}"
@@ -32,11 +32,15 @@ NAMED_ORDER = re.compile(
     re.IGNORECASE,
 )
 ORDERED = re.compile(
-    r"\b(?:(?:it|IT) (?:is|IS) (?:hereby |HEREBY |further |FURTHER |so |SO |therefore )*(?P<v>ORDERED|ordered|ADJUDGED)|(?:is|are|be) (?:hereby )?(?P<w>GRANTED(?: IN PART)?|DENIED|ENJOINED|DISMISSED|VACATED|AFFIRMED|REVERSED|STAYED|enjoined from))\b"
+    r"\b(?:(?:it|IT) (?:is|IS) (?:hereby |HEREBY |further |FURTHER |so |SO |therefore )*(?P<v>ORDERED|ordered|ADJUDGED)|(?:is|are|be) (?:hereby )?(?P<w>GRANTED(?: IN PART)?|ALLOWED(?: IN PART)?|DENIED|ENJOINED|RESTRAINED|DISMISSED|VACATED|AFFIRMED|REVERSED|REMANDED|QUASHED|SET ASIDE|STAYED|enjoined from)|(?:is|are|be) hereby (?P<x>granted|allowed|denied|enjoined|restrained|dismissed|vacated|affirmed|reversed|stayed))\b"
 )
 WE_HOLD = re.compile(
     r"\b(?:[Ww]e|[Tt]he (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|D\.C\.|Federal) Circuit)\s+(?:therefore\s+|also\s+|thus\s+)?(?:will\s+)?(?P<v>hold|affirm|reverse|vacate|remand|conclude|held|affirmed|reversed|vacated)\b"
 )
+COURT_NOW = re.compile(
+    r"(?P<c>\b(?:[Tt]he|[Tt]his) (?:[Cc]ourt|COURT)) (?:therefore |hereby |also |now |thus |further )*(?P<v>holds|finds|concludes|grants|denies|dismisses|enjoins|orders|affirms|reverses|vacates|rejects|agrees)\b"
+)
+HE_DID = re.compile(rf"\A(?P<c>He|She)\s{HAVE}{DID}")
 REPORTER = re.compile(
     r"(?P<n>(?:[A-Z][\w.'&]*\s+(?:of\s+|and\s+)?){1,6}v\.\s+(?:[A-Z][\w.'&]*,?\s*(?:of\s+|and\s+)?){1,6}),?\s+(?P<v>\d{1,4}\s+(?:U\.S\.|S\. Ct\.|F\.(?:\s?Supp\.)?(?:\s?[234]d|th)?|F\.4th|WL)\s+\d{1,7})(?:\s*\((?P<c>[^()]{3,40})\))?"
 )
@@ -44,8 +48,13 @@ KINDS = re.compile(
     r"\b(?:(?:nationwide|preliminary|permanent|temporary)\s+)*(?:in[jn]\w{2,6}tion|restraining order|stay|summary judgment|consent decree|dismissal|settlement|class certification)\b",
     re.IGNORECASE,
 )
+NAME = r"[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,3}"
 JUDGE = re.compile(
-    r"\b(?:Judge|Justice|Magistrate|Chancellor)\s+(?P<j>[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,3})"
+    rf"\b(?:(?:Judge|Justice|Magistrate|Chancellor)\s+(?P<j>{NAME})|judge,\s+(?P<k>{NAME}),)"
+)
+# What a court makes is named after the order; what it does to one, after the verb.
+MADE = frozenset(
+    "granted issued entered extended certified approved allowed ordered agreed".split()
 )
 NOT_RULINGS = re.compile(
     r"\b(?:basketball|tennis|food court|jury duty|courtesy|talent show|science fair|contest|pageant|cook-off|horse show)\b",
@@ -64,7 +73,29 @@ WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ruling-by-name-of-order", NAMED_ORDER),
     ("ruling-in-an-order", ORDERED),
     ("ruling-we-hold", WE_HOLD),
+    ("ruling-we-hold", COURT_NOW),
 )
+DONE = frozenset(
+    "ruled held blocked enjoined upheld overturned reversed affirmed vacated dismissed denied halted sided found rejected stayed lifted "
+    "barred concluded declined decided refused remanded tossed narrowed dissolved suspended dissented concurred restrained quashed".split()
+) | {
+    "struck down",
+    "threw out",
+    "set aside",
+    "permanently enjoined",
+    "temporarily blocked",
+    "permanently blocked",
+    "preliminarily enjoined",
+    "temporarily enjoined",
+}
+PAST = {
+    "holds": "held", "hold": "held", "finds": "found", "concludes": "concluded", "conclude": "concluded", "grants": "granted",
+    "denies": "denied", "dismisses": "dismissed", "enjoins": "enjoined", "orders": "ordered", "affirms": "affirmed", "affirm": "affirmed",
+    "reverses": "reversed", "reverse": "reversed", "vacates": "vacated", "vacate": "vacated", "remand": "remanded",
+    "rejects": "rejected", "agrees": "agreed", "enjoined from": "enjoined",
+}  # fmt: skip
+JUDGES = frozenset("judge justice magistrate chancellor".split())
+MOST_JUDGES = 40
 LONGEST = 1_200  # characters of a sentence that are looked at
 
 
@@ -76,40 +107,96 @@ def rulings(page: Page, spoken: Taken, others: Iterable[Proposal]) -> list[Propo
 
 
 def _sentences(page: Page, spoken: Taken) -> Iterator[Proposal]:
-    done = -1
-    for number in page.numbers_of(ANCHORS):
-        span = page.sentence(page.tokens[number].start)
-        if span.start <= done:
-            continue
-        done = span.start
-        made = _ruling(page, span, spoken)
+    judges = _judges(page)
+    by_name = _by_name(judges)
+    starts = dict.fromkeys(
+        page.sentence(page.tokens[n].start).start for n in _anchors(page, judges)
+    )
+    last: Proposal | None = None
+    for start in sorted(starts):
+        span = page.sentence(start)
+        made = _ruling(page, span, spoken, by_name)
+        if made is None and last is not None and last.fields.get("judge"):
+            made = _goes_on(page, span, spoken, last)
         if made is not None:
-            yield made
+            last = made
+            yield _with_judge(made, judges)
 
 
-def _ruling(page: Page, span: Span, spoken: Taken) -> Proposal | None:
+def _anchors(page: Page, judges: Mapping[str, str]) -> list[int]:
+    """The words at which a sentence is looked at: of courts, the judges' names, and pronouns where a judge is named."""
+    words = {*ANCHORS, *(name.lower() for name in judges), *(("he", "she") if judges else ())}
+    return page.numbers_of(words)
+
+
+def _judges(page: Page) -> Mapping[str, str]:
+    """The judges that a text names, by their surnames."""
+    found: dict[str, str] = {}
+    for number in page.numbers_of(JUDGES):
+        token = page.tokens[number]
+        named = JUDGE.match(page.plain, token.start)
+        name = (named["j"] or named["k"]).strip(" .,'") if named else ""
+        words = name.removesuffix("'s").split()
+        if words and (len(words) > 1 or words[0] not in found):
+            found[words[-1]] = " ".join(words)
+    return found
+
+
+def _by_name(judges: Mapping[str, str]) -> re.Pattern[str] | None:
+    """`Roe had enjoined it`, where a Judge Roe is named elsewhere."""
+    if not judges:
+        return None
+    names = "|".join(re.escape(name) for name in sorted(judges)[:MOST_JUDGES])
+    return re.compile(rf"(?P<c>\b(?:{names})),?(?P<gap>)\s{HAVE}{DID}")
+
+
+def _with_judge(made: Proposal, judges: Mapping[str, str]) -> Proposal:
+    """The judge's whole name, where only the surname stands in the sentence."""
+    said = str(made.fields.get("judge") or "")
+    return made.also(judge=judges.get(said.split()[-1], said)) if said else made
+
+
+def _goes_on(page: Page, span: Span, spoken: Taken, last: Proposal) -> Proposal | None:
+    """`He declined to block a third.` in the sentence behind a judge's ruling."""
+    if page.plain[last.end : span.start].strip(" .\"'"):
+        return None
+    found = HE_DID.search(page.plain[span.start : span.end])
+    if found is None or not spoken.free(span.start, span.start + found.end()):
+        return None
+    made = _made(page, span, found, "ruling-goes-on")
+    return made.also(court=last.fields.get("court"), judge=last.fields["judge"])
+
+
+def _ruling(
+    page: Page, span: Span, spoken: Taken, by_name: re.Pattern[str] | None
+) -> Proposal | None:
     text = page.plain[span.start : min(span.end, span.start + LONGEST)]
     if NOT_RULINGS.search(text) or OUTSIDE_COURT.search(text):
         return None
-    for rule, way in WAYS:
-        found = next(
-            (
-                one
-                for one in way.finditer(text)
-                if spoken.free(
-                    span.start + one.start("v" if one["v"] else 0), span.start + one.end()
-                )
-            ),
-            None,
-        )
-        asked = (
-            rule == "ruling-by-name-of-order"
-            and found is not None
-            and ONLY_ASKED.search(text, 0, found.start())
-        )
-        if found is not None and not asked:
-            return _made(page, span, found, rule)
+    for rule, way in (*WAYS, ("ruling-by-a-judge-named", by_name)):
+        found = _first(way, text, span, spoken) if way else None
+        if found is None or _says_nothing(rule, found, text):
+            continue
+        return _made(page, span, found, rule)
     return None
+
+
+def _first(way: re.Pattern[str], text: str, span: Span, spoken: Taken) -> re.Match[str] | None:
+    """The first match outside quotations."""
+    at = span.start
+    for one in way.finditer(text):
+        if spoken.free(at + one.start("v" if one.groupdict().get("v") else 0), at + one.end()):
+            return one
+    return None
+
+
+def _says_nothing(rule: str, found: re.Match[str], text: str) -> bool:
+    """An order that is only asked for; `IT IS HEREBY ORDERED:` with nothing behind it."""
+    if rule == "ruling-by-name-of-order":
+        return bool(ONLY_ASKED.search(text, 0, found.start()))
+    return rule == "ruling-in-an-order" and bool(
+        found.groupdict().get("v") and not text[found.end() :].strip(" :.,;\n")
+    )
 
 
 ONLY_ASKED = re.compile(
@@ -120,7 +207,7 @@ ONLY_ASKED = re.compile(
 
 def _made(page: Page, span: Span, found: re.Match[str], rule: str) -> Proposal:
     groups = found.groupdict()
-    verb = groups.get("v") or groups.get("w") or found.group()
+    verb = next((groups[name] for name in "vwx" if groups.get(name)), found.group())
     end = span.end
     while end > span.start + 1 and page.plain[end - 1] in ".!?\"' ":
         end -= 1
@@ -128,16 +215,28 @@ def _made(page: Page, span: Span, found: re.Match[str], rule: str) -> Proposal:
     stop = OBJECT_END.search(after)
     kind = KINDS.search(page.plain, span.start + found.start(), end)
     judge = JUDGE.search(page.plain, span.start, end)
+    court = groups.get("c")
+    by_name = rule == "ruling-by-a-judge-named"
     return propose(
-        page, Kind.RULING, (span.start, end), _action(verb, kind), rule, triggers=(verb, groups.get("c") or ""),
-        court=groups.get("c"), judge=judge["j"] if judge else None, verb=verb,
+        page, Kind.RULING, (span.start, end), _action(verb, kind), rule, triggers=(verb, court or ""),
+        court=court, judge=court if by_name else _judge(judge), verb=verb,
+        order=" ".join(kind.group().split()).lower() if kind else None,
         what=(after[: stop.start()] if stop else after).strip() or None,
     )  # fmt: skip
 
 
+def _judge(found: re.Match[str] | None) -> str | None:
+    name = (found["j"] or found["k"]).strip(" .,'").removesuffix("'s") if found else ""
+    return name or None
+
+
 def _action(verb: str, kind: re.Match[str] | None) -> str:
-    """The kind of order where it is named; else the verb."""
-    return " ".join(kind.group().split()).lower() if kind else verb.lower()
+    """The kind of order, where one was made; else what was done, by its verb."""
+    low = " ".join(verb.lower().split())
+    low = PAST.get(low, low)
+    if kind and (low.split()[0] in MADE or low not in DONE):
+        return " ".join(kind.group().split()).lower()
+    return low
 
 
 def _cases(page: Page) -> Iterator[Proposal]:
@@ -151,7 +250,7 @@ def _cases(page: Page) -> Iterator[Proposal]:
         if found:
             yield propose(
                 page, Kind.RULING, found.span(), found["v"], "case-by-reporter", triggers=(found["v"],),
-                court=found["c"], judge=None, verb=None, what=found["n"].strip(" ,"),
+                court=found["c"], judge=None, verb=None, order=None, what=found["n"].strip(" ,"),
             )  # fmt: skip
 
 

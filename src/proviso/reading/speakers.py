@@ -11,7 +11,7 @@ from proviso.reading.marks import CITES, Quoted, between_marks, blocks
 from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken
-from proviso.reading.people import Person
+from proviso.reading.persons import Person
 from proviso.reading.voices import Saying, Voice, Voices
 from proviso.reading.words import first_names
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken
-from proviso.reading.people import Person
+from proviso.reading.persons import Person
 from proviso.reading.words import NOT_FIRST, SPEAKING_NOUNS, TITLES, VERB_PAIRS, VERBS
 
 PRONOUNS = ("he", "she", "they", "it", "who")

@@ -1,0 +1,24 @@
+"""Whether a name stands in a byline or a credit of the writer: alone, with others, or at the end of wire text. Names are in people.py."""
+
+import re
+
+BY = r"(?:By|BY|by|Story by|Reported by|Reporting by|Written by|[Aa]dditional reporting by)"
+BYLINE = re.compile(rf"(?:^|\n)[ ]*\(?{BY}[: ]+\Z")
+AND_BY = re.compile(
+    rf"(?:^|\n)[ ]*\(?{BY}[: ]+(?:[A-Z][^\n.;()]{{2,60}}?(?:,|\band\b|;|&)\s*){{1,5}}(?:and\s+)?(?:(?:additional |more )?(?:reporting|writing) by\s+)?\Z"
+)
+AFTER = re.compile(
+    r",\s+(?:[A-Z][\w&.' -]{0,40}\s)?(?:[Ss]taff [Ww]riter|[Ss]taff [Rr]eporter|[Ss]taff [Cc]orrespondent|Associated Press|Reuters)\s*(?:\n|$)"
+)
+
+
+def in_byline(plain: str, start: int, end: int) -> bool:
+    """Whether the name from `start` to `end` is a writer's."""
+    if BYLINE.search(plain, max(0, start - 32), start):
+        return True
+    line = plain.rfind("\n", 0, start)
+    if line >= 0 and start - line < 240 and AND_BY.search(plain, line, start):
+        return True
+    if line < 0 and start < 240 and AND_BY.search(plain, 0, start):
+        return True
+    return bool(AFTER.match(plain, end))
