@@ -1,9 +1,10 @@
 """Where marks stand on the map: every government that has a place, none on top of another."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from proviso.queries.pages.plain import Government
-from proviso.web.marks import APART, chart
+from proviso.web.marks import APART, MOST, chart
 
 
 def body(geoid: str, name: str, kind: str = "city") -> Government:
@@ -41,3 +42,11 @@ def test_what_has_no_place_on_the_map_is_still_in_the_list() -> None:
     village = body("9999999", "A village that does not exist")
     found = chart([village])
     assert (found["marks"], found["unplaced"], found["rows"]) == ([], [village], [(1, village)])
+
+
+def test_more_governments_than_marks_fit_are_counted_by_state() -> None:
+    several = [body(f"06{at:05d}", f"City {at}") for at in range(MOST)]
+    found = chart([*several, replace(body("48201", "Harris", "county"), state="TX")])
+    assert found["by_state"] == [("CA", MOST), ("TX", 1)]
+    assert [(one["state"], one["number"]) for one in found["many"]] == [("CA", MOST), ("TX", 1)]
+    assert found["rows"] == []

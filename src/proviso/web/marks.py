@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from proviso.queries.pages.plain import Government
 
+MOST = 120  # marks that fit; of more governments the map shows how many there are in each state
 RADIUS = 12.5  # of a mark, in the map's own units
 APART = 2 * RADIUS + 1
 ROUNDS = 60
@@ -58,6 +60,8 @@ def _spot(at: Sequence[float]) -> tuple[float, float]:
 def chart(governments: Iterable[Government]) -> dict[str, Any]:
     """What parts/map.html draws: states (shaded where the state itself is meant), marks, and who has no place on it."""
     told = list(governments)
+    if len(told) > MOST:
+        return _by_state(told)
     places = [(number, one, _place(one)) for number, one in enumerate(told, 1)]
     placed = [(number, one, at) for number, one, at in places if at]
     moved = _apart([at for _, _, at in placed])
@@ -72,8 +76,30 @@ def chart(governments: Iterable[Government]) -> dict[str, Any]:
         "height": atlas()["height"],
         "states": states,
         "marks": marks,
+        "asked": len(told),
         "rows": list(enumerate(told, 1)),
         "unplaced": [one for _, one, at in places if not at],
+    }
+
+
+def _by_state(told: Sequence[Government]) -> dict[str, Any]:
+    """How many of them each state has, as circles whose area is the number."""
+    many = Counter((one.state, one.geoid[:2]) for one in told)
+    most = max(many.values())
+    counts = []
+    for (state, code), number in sorted(many.items()):
+        if place := atlas()["states"].get(code):
+            x, y = place["at"]
+            radius = round(6 + 20 * (number / most) ** 0.5, 1)
+            counts.append({"state": state, "number": number, "x": x, "y": y, "r": radius})
+    return {
+        "width": atlas()["width"],
+        "height": atlas()["height"],
+        "states": [(False, one["d"]) for one in atlas()["states"].values()],
+        "asked": len(told),
+        "many": counts,
+        "by_state": sorted((state, number) for (state, _), number in many.items()),
+        "rows": [],
     }
 
 

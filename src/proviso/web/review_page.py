@@ -19,6 +19,7 @@ from proviso.web.sentences import parted
 
 MONTH = re.compile(rf"\b({'|'.join(MONTHS).lower()})\b")
 Address = Callable[..., str]
+MOST_ROWS = 300  # of a list that a page has beside others
 NEWEST, FIRST_CONFLICTS, FIRST_STATEMENTS = 10, 6, 6
 SECTIONS = (
     ("rounds", "Rounds"),
@@ -80,6 +81,7 @@ def shown(request: HttpRequest, one: ReviewPage) -> dict[str, Any]:
         "instruments": [(words(each.instrument), each) for each in one.instruments],
         "orders_over": [each for each in one.orders if each not in one.in_effect],
         "money": _money(one.money),
+        "clocks": one.clocks[:MOST_ROWS],
         "events": [event(told) for told in one.timeline[:NEWEST]],
         "earlier": [event(told) for told in one.timeline[NEWEST:]],
         "statements": one.statements[:FIRST_STATEMENTS],
@@ -194,13 +196,16 @@ def _orders(one: ReviewPage, address: Address) -> list[dict[str, Any]]:
 
 
 def _money(one: Money) -> dict[str, Any]:
+    rows = [row for each in one.totals for row in each.rows]
     return {
         "page": one,
         "totals": [
             {"kind": each.kind.capitalize(), "total": said(each.total), "line": each}
             for each in one.totals
         ],
-        "rows": [(said(row.sum), row) for each in one.totals for row in each.rows],
+        "rows": [(said(row.sum), row) for row in rows[:MOST_ROWS]],
+        "all": len(rows),
+        "more": len(rows) > MOST_ROWS,
         "none_of": ", ".join(one.none_of),
     }
 

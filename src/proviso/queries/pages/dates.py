@@ -40,11 +40,9 @@ class Dated:
 
 def dates(record: Reading, one: Matter, *, on: date, known: date) -> tuple[Dated, ...]:
     """The dates of one matter, by day."""
-    rule = record.once(
-        ("rule", one.review, on, known), lambda: rule_of(record, one.review, on=on, known=known)
-    )
     stands = record.standing(one.matter, on=on, known=known)
-    found = [_dated(record, one, due, on) for due in dues_of(one.matter, stands, rule, on=on)]
+    its_own = dues_of(one.matter, stands, rule(record, one.review, on, known), on=on)
+    found = [dated(record, one, due, on) for due in its_own]
     return tuple(sorted(found, key=lambda each: each.due.value or date.max))
 
 
@@ -60,7 +58,15 @@ def agency_dates(record: Reading, review: str, *, on: date, known: date) -> tupl
     return tuple(sorted(found, key=lambda each: (each.days is None, each.due.value)))
 
 
-def _dated(record: Reading, one: Matter, due: Due, on: date) -> Dated:
+def rule(record: Reading, review: str, on: date, known: date) -> str:
+    """From which proof of service the review's procedure counts; kept."""
+    return record.once(
+        ("rule", review, on, known), lambda: rule_of(record, review, on=on, known=known)
+    )
+
+
+def dated(record: Reading, one: Matter, due: Due, on: date) -> Dated:
+    """One date in the words of a page."""
     clock = due.clock
     return Dated(
         id=due.id,

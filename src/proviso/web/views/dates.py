@@ -17,12 +17,15 @@ from proviso.queries.counting import (
     rules_on_record,
 )
 from proviso.queries.pages.due import ORDER, all_due
+from proviso.web import links
 from proviso.web.access import Asked, public
 from proviso.web.months import months
 from proviso.web.page import page
+from proviso.web.paging import page_asked
 from proviso.web.problems import Problem
 
 TITLE = "Date calculator"
+AT_ONCE = 100
 PHRASE, RULE, STATE, ZONE, SERVED = "phrase", "rule", "state", "tz", "served-by"
 METHODS = ("mail", "left-with-clerk", "electronic", "commercial-carrier", "other-agreed", "hand")
 # Which field a refusal is about, by its code; else the phrase.
@@ -95,22 +98,32 @@ def date_ics(request: Asked) -> HttpResponse:
 def due(request: Asked) -> HttpResponse:
     """Every date of the reviews on record, with the state of its clock."""
     state, side = request.GET.get("state", "").strip(), request.GET.get("against", "").strip()
-    found = all_due(on=request.asof.on, known=request.asof.known)
-    rows = [
-        (one, STATES.get(one.state, "agency"))
-        for one in found.rows
-        if state in ("", one.state) and side in ("", one.against)
-    ]
+    found = all_due(
+        on=request.asof.on,
+        known=request.asof.known,
+        state=state,
+        against=side,
+        page=page_asked(request.GET),
+        size=AT_ONCE,
+    )
+    words = {name: value for name, value in (("state", state), ("against", side)) if value}
     return page(
         request,
         "due",
-        title=f"{found.running:,} of {len(found.rows):,} dates run",
+        title=f"{found.running:,} of {found.every:,} dates run",
         found=found,
-        rows=rows[:500],
-        total=len(rows),
+        rows=[(one, STATES.get(one.state, "agency")) for one in found.rows],
         states=ORDER,
         chosen={"state": state, "against": side},
+        first=(found.page - 1) * AT_ONCE + 1,
+        last=(found.page - 1) * AT_ONCE + len(found.rows),
+        before=_turned(request, found.page - 1, words) if found.page > 1 else "",
+        after=_turned(request, found.page + 1, words) if found.page < found.pages else "",
     )
+
+
+def _turned(request: Asked, number: int, words: Mapping[str, str]) -> str:
+    return links.address(request.asof.carried, "due", **words, page=number)
 
 
 def _typed(request: Asked) -> dict[str, str]:
