@@ -13,9 +13,13 @@ from proviso.cli.asking import AsJson, counted, out, show_json
 from proviso.outside import gazetteer, keys, rulebook
 from proviso.outside.clock import now
 from proviso.queries import errands, ledger
+from proviso.records import security
 
 UNWELL = 3
 OTHERS = 0o077
+NO_ROLE = (
+    "the pages are served over the owner's connection, for PROVISO_WEB_DATABASE_URL is not set"
+)
 Check = tuple[str, Callable[[], str]]
 
 
@@ -84,6 +88,28 @@ def _database() -> str:
     return f"{connection.vendor}, tables as this version has them"
 
 
+def _rows() -> str:
+    """Whether the database keeps people apart for the pages, beneath the tenant door."""
+    _made()
+    pages = settings.PAGES_DATABASE
+    if pages is None:
+        why = "SQLite has none" if connection.vendor == "sqlite" else NO_ROLE
+        return f"off: {why}. The tenant door alone keeps people apart"
+    if connection.vendor != "postgresql":
+        message = "PROVISO_WEB_DATABASE_URL is set, and PROVISO_DATABASE_URL is not. Set it to the tables' owner"
+        raise Unwell(message)
+    if found := list(security.wrong(pages["USER"])):
+        told = "; ".join(found[: security.MOST_TOLD])
+        message = f"{counted(len(found), 'thing')} wrong: {told}. {security.CURE}"
+        raise Unwell(message)
+    name, mighty = security.owner()
+    bound = ", a superuser whom no policy binds" if mighty else ""
+    return (
+        f"on: the pages are served as {pages['USER']}, who owns no table and is shown no row of a matter but by "
+        f"telling for whom. The command line and the workers are {name}{bound}, and see all"
+    )
+
+
 def _key() -> str:
     key = keys.held()
     if key is None:
@@ -146,6 +172,7 @@ CHECKS: tuple[Check, ...] = (
     ("database", _database),
     ("signing key", _key),
     ("insert only", _guards),
+    ("row security", _rows),
     ("rule book", _rulebook),
     ("register", _register),
     ("ledger", _ledger),

@@ -96,6 +96,11 @@ def _end(said: str) -> NoReturn:
 def unusable(trouble: Exception) -> str:
     """What to say of a database that is not there, or cannot be used."""
     said = str(trouble).strip().splitlines()[0] if str(trouble).strip() else "no reason given"
+    if settings.ROW_SECURITY:
+        return (
+            f"The database cannot be used as PROVISO_WEB_DATABASE_URL says: {said}. "
+            "With PROVISO_DATABASE_URL as the tables' owner, run: proviso database roles"
+        )
     if (
         "unable to open database file" in said
         or "no such table" in said

@@ -9,11 +9,16 @@ from django.core.management import call_command
 
 from proviso.cli.app import app
 from proviso.cli.asking import bad, err, out
+from proviso.cli.database import must_be_ready
 from proviso.cli.installation import ensure
 
 HERE = "127.0.0.1"
 PORT = 8000
 THREADS = 8
+AS_OWNER = (
+    "PROVISO_WEB_DATABASE_URL is set, and this command is connected as the tables' owner, from whom "
+    "row-level security keeps nothing. Nothing is served. Serve with: proviso serve"
+)
 
 
 @app.command("serve")
@@ -30,7 +35,10 @@ def serve(
     For other names than this machine's own set PROVISO_HOSTS. Put a web server with TLS in front
     where others than you read the pages.
     """
-    ensure()
+    if settings.ROW_SECURITY:
+        must_be_ready()
+    else:
+        ensure()
     start(host, port)
 
 
@@ -39,6 +47,8 @@ def start(host: str, port: int) -> None:
     from django.core.wsgi import get_wsgi_application  # only serving needs what these bring in
     from waitress import create_server
 
+    if settings.PAGES_DATABASE and not settings.ROW_SECURITY:
+        bad(AS_OWNER)
     if host not in settings.ALLOWED_HOSTS and host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         settings.ALLOWED_HOSTS.append(host)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -14,16 +14,20 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
 }
 SCHEMES = ("postgresql", "postgres")
+OWNERS, PAGES = "PROVISO_DATABASE_URL", "PROVISO_WEB_DATABASE_URL"
 
 
 class UnusableDatabaseUrl(ImproperlyConfigured):
-    """PROVISO_DATABASE_URL names no PostgreSQL database."""
+    """A setting that should name a PostgreSQL database names none."""
 
-    def __init__(self, found: str) -> None:
+    def __init__(self, found: str, setting: str) -> None:
+        otherwise = {
+            OWNERS: "Unset it to use SQLite in PROVISO_HOME.",
+            PAGES: "Unset it to serve the pages over the connection of the tables' owner.",
+        }
         super().__init__(
-            f"PROVISO_DATABASE_URL names no PostgreSQL database (found {found}). "
-            "Expected: postgresql://USER:PASSWORD@HOST:PORT/NAME. "
-            "Unset it to use SQLite in PROVISO_HOME."
+            f"{setting} names no PostgreSQL database (found {found}). "
+            f"Expected: postgresql://USER:PASSWORD@HOST:PORT/NAME. {otherwise[setting]}"
         )
 
 
@@ -38,18 +42,23 @@ def database(home: Path, url: str | None) -> dict[str, Any]:
     }
 
 
-def postgresql(url: str) -> dict[str, Any]:
+def pages_database(url: str | None) -> dict[str, Any] | None:
+    """Give Django's description of the database as the role that serves the pages; None where there is no such role."""
+    return postgresql(url, PAGES) if url else None
+
+
+def postgresql(url: str, setting: str = OWNERS) -> dict[str, Any]:
     """Take a `postgresql://` address apart; `?host=` may name the folder of a Unix socket."""
     try:
         parts = urlsplit(url)
         port = str(parts.port or "")
     except ValueError as trouble:  # a bracket that is not closed, a port that is no number
         message = "an address that cannot be taken apart, at its host or port"
-        raise UnusableDatabaseUrl(message) from trouble
+        raise UnusableDatabaseUrl(message, setting) from trouble
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in SCHEMES or not name:
         found = f"{parts.scheme}://…{parts.path}" if parts.scheme else "no scheme"
-        raise UnusableDatabaseUrl(found)
+        raise UnusableDatabaseUrl(found, setting)
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

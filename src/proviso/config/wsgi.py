@@ -4,5 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.web")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.config.serving")
 application = get_wsgi_application()
+
+from proviso.records.security import must_keep_apart  # noqa: E402 - after Django is set up
+
+must_keep_apart()

@@ -29,6 +29,7 @@ from proviso.domain.runs import Run
 from proviso.queries.pages.reading import Reading, reading
 from proviso.records import models, register, streams
 from proviso.records.register import Body
+from proviso.records.rows import PERSON, Sight
 
 KEPT = ("matter:", "review:")
 
@@ -99,6 +100,18 @@ class Door:
         named = Concat(Value("matter:"), "matter", output_field=CharField())
         matters = self.desk_matters().annotate(named=named).values("named")
         return Q(stream__in=matters) | Q(stream__in=[f"review:{name}" for name in self.reviews()])
+
+    @property
+    def sight(self) -> Sight:
+        """Who may be seen, as a database with row-level security is told it: bodies, and single matters."""
+        sides = (Side.AGENCY, Side.RESPONDENT)
+        single = (matters_seen(self.actor.held, side, Right.SEE, on=self.on) for side in sides)
+        return Sight(
+            word=PERSON,
+            agencies=self._bodies(Side.AGENCY, Right.SEE),
+            governments=self._bodies(Side.RESPONDENT, Right.SEE),
+            matters=frozenset(name for found in single for name, _ in found),
+        )
 
     def record(self) -> "Behind":
         """The record as this person may read it: what every query of a signed-in page is asked with."""

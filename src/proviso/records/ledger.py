@@ -27,9 +27,10 @@ def lock(names: Iterable[str]) -> None:
 def append(links: Sequence[Link], entries: Sequence[Entry]) -> None:
     """Insert rows that are chained already, and bring the projections up to them."""
     rows = [(one.stream, one.number, one.key, one.body, one.hash) for one in links]
+    # The tables come first: with row-level security a matter's row lets its entries in.
+    projections.project(entries)
     with connection.cursor() as cursor:
         cursor.executemany(INSERT, rows)
-    projections.project(entries)
 
 
 def keep_checkpoint(one: Kept) -> None:

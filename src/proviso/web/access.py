@@ -5,10 +5,12 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponseNotAllowed,
     HttpResponseNotModified,
+    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -16,6 +18,8 @@ from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
 
 from proviso.outside.clock import today
+from proviso.records import rows
+from proviso.records.rows import EVERYONES, Sight
 from proviso.web.asof import AsOf, read_as_of
 from proviso.web.copies import TELLING, copy_of
 from proviso.web.page import bad_question
@@ -42,7 +46,7 @@ def public(view: View) -> View:
     def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READING:
             return HttpResponseNotAllowed(READING)
-        answer = _answer(view, request, *args, **kwargs)
+        answer = shown_to(EVERYONES, lambda: _answer(view, request, *args, **kwargs))
         answer.headers.setdefault("Cache-Control", "public, no-cache")
         patch_vary_headers(answer, TELLING)
         return answer
@@ -70,13 +74,22 @@ def checking(view: View) -> View:
         if not isinstance(found, AsOf):
             return bad_question(request, found)
         request.asof = found  # type: ignore[attr-defined]
-        answer = view(request, *args, **kwargs)
+        answer = shown_to(EVERYONES, lambda: view(request, *args, **kwargs))
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
     seen.permission = "public"  # type: ignore[attr-defined]
     seen.methods = methods  # type: ignore[attr-defined]
     return csrf_exempt(seen)
+
+
+def shown_to(sight: Sight, answering: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Answer while the database shows what this sight names; where it is sent piece by piece, until the last piece."""
+    with rows.seen(sight):
+        answer = answering()
+    if settings.ROW_SECURITY and isinstance(answer, StreamingHttpResponse):
+        answer.streaming_content = rows.shown(sight, answer.streaming_content)  # type: ignore[arg-type]
+    return answer
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -29,7 +29,7 @@ from proviso.outside.clock import today
 from proviso.people.bearers import Bearer
 from proviso.people.roles import actor_of
 from proviso.queries.door import Door, Seen
-from proviso.web.access import READING, Asked
+from proviso.web.access import READING, Asked, shown_to
 from proviso.web.asof import AsOf, read_as_of
 from proviso.web.bearing import bearer_of
 from proviso.web.page import bad_question
@@ -74,6 +74,10 @@ def signed_in(
                 return HttpResponseNotAllowed(methods)
             if not _known(request, right):
                 return redirect_to_login(request.get_full_path())
+            request.door = Door(request.actor, on=today())  # type: ignore[attr-defined]
+            return shown_to(request.door.sight, lambda: through(request, *args, **kwargs))  # type: ignore[attr-defined]
+
+        def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             _let_in(request, right, kwargs.get(matter) if matter else None)
             binding = binds(**kwargs) if callable(binds) else binds
             if binding and (elsewhere := _proven(request)):
@@ -107,15 +111,13 @@ def _known(request: Any, right: Right | None) -> bool:
 
 def _let_in(request: Any, right: Right | None, matter: str | None) -> None:
     """Set what the view gets; what the person may not see is not there."""
-    on = today()
-    request.door = Door(request.actor, on=on)
     if right is None:
         return
     if matter is not None:
         request.seen = request.door.matter(matter, right)
         if request.seen is None:
             raise Http404
-    elif not any(right in ALLOWS[one.role] for one in request.actor.on(on)):
+    elif not any(right in ALLOWS[one.role] for one in request.actor.on(request.door.on)):
         raise Http404
 
 

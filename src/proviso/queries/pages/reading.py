@@ -22,6 +22,7 @@ from proviso.outside.clock import today
 from proviso.queries.record import AROUND, Record
 from proviso.records import models, streams
 from proviso.records.register import COLUMNS, Body
+from proviso.records.rows import Sight, sight
 from proviso.records.version import Mark, mark, moved
 
 A = TypeVar("A")
@@ -31,6 +32,7 @@ MOST_DAYS = 12
 MOST_STANDINGS = 50_000
 MOST_ANSWERS = 5_000
 MOST_PAGES = 100
+MOST_SIGHTS = 4
 LARGE = 4_000  # matters: of a roster beyond this, fewer pages are kept
 
 
@@ -259,21 +261,26 @@ LASTING: Mapping[str, tuple[str, ...]] = {
 }
 """What is kept of a reading, and the streams (their names begin so) whose moving ends it."""
 OF_MATTERS = frozenset({"matters", "of_review", "by_id", "respondents"})  # a new matter ends them
-_kept: dict[str, Reading] = {}
+_kept: dict[Sight | None, Reading] = {}
 _lock = Lock()
 
 
 def reading() -> Reading:
-    """The record as the ledger stands now. One small question to the database where it has not changed."""
-    now = mark()
+    """The record as the ledger stands now. One small question to the database where it has not changed.
+
+    One for all; where the database itself keeps people apart, one for each of those who asked last.
+    """
+    now, whose = mark(), sight()
     with _lock:
-        held = _kept.get("now")
+        held = _kept.pop(whose, None)
         if held is not None and held.state == now.state:
-            if held.full:
-                held = _kept["now"] = Reading(now, held)
-            return held
-        since = moved(held.now, now) if held is not None and not held.full else None
-        held = _kept["now"] = Reading(now) if since is None else Reading(now, held, since)
+            held = Reading(now, held) if held.full else held
+        else:
+            since = moved(held.now, now) if held is not None and not held.full else None
+            held = Reading(now) if since is None else Reading(now, held, since)
+        _kept[whose] = held  # the last to have been asked
+        for least in list(_kept)[:-MOST_SIGHTS]:
+            del _kept[least]
         return held
 
 
