@@ -42,7 +42,7 @@ class Came:
 def bring_in_contacts(path: Path, *, by: str, at: datetime, dry_run: bool = False) -> Came:
     """Bring a table's contacts in, in one sitting, or say every problem and write nothing."""
     rows, faults = read_one(path, COLUMNS)
-    came = _Coming(by=by, at=at, problems=list(faults))
+    came = Coming(by=by, at=at, problems=list(faults))
     with sitting() as now:
         named = [row for row in rows if came.is_named(now, row)]
         now.hold({f"matter:{row.cells['matter'].strip()}" for row in named})
@@ -63,8 +63,8 @@ def bring_in_contacts(path: Path, *, by: str, at: datetime, dry_run: bool = Fals
     )
 
 
-class _Coming:
-    """The table's contacts so far, and what was wrong with some."""
+class Coming:
+    """The contacts of a table so far, and what was wrong with some. A roster's table brings its contacts in by it too."""
 
     def __init__(self, *, by: str, at: datetime, problems: list[Fault]) -> None:
         self.by, self.at = by, at
