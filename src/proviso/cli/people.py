@@ -12,10 +12,11 @@ from proviso.cli.asking import AsJson, bad, counted, day, err, out, show_json
 from proviso.cli.installation import ensure, there
 from proviso.domain.refusals import Refusal
 from proviso.domain.roles import GIVEN, SIDES, Role, Side
-from proviso.outside.clock import today
+from proviso.outside.clock import now, today
 from proviso.outside.ids import new_secret
+from proviso.people import keeping
 from proviso.people.models import Membership, User
-from proviso.people.roles import account, end, give
+from proviso.people.roles import account
 from proviso.queries import naming
 
 people = App(
@@ -101,7 +102,10 @@ def add(
     asked = None if role is None else (_role(role), _body(_role(role), at))
     if found is None:
         password = new_secret()[:20]
-        found = User.objects.create_user(email.strip(), password, name=name.strip())
+        made = keeping.make(email, name, password=password, by=_by(), at=now())
+        if isinstance(made, Refusal):
+            bad(f"{made.reason} {made.cure}")
+        found = made
         out.print(f"First password of {escape(found.email)}: {password}", soft_wrap=True)
         err.print(
             "It is shown once. It should be changed at the first sign-in, and a passkey added."
@@ -151,7 +155,7 @@ def expire(
     on = today() if after is None else day(after, "after") + timedelta(days=1)
     named = None if role is None else _role(role)
     body = (naming.government(at) or at) if at else None
-    ended = end(user, role=named, body=body, on=on, by=_by())
+    ended = keeping.end_all(user, role=named, body=body, on=on, by=_by(), at=now())
     out.print(f"{counted(ended, 'role')} ended; the last day is {on - timedelta(days=1)}.")
 
 
@@ -159,7 +163,9 @@ def _give(
     user: User, role: Role, body: str, *, since: str | None = None, until: str | None = None
 ) -> None:
     last = None if until is None else day(until, "until")
-    given = give(user, role, body, first=day(since, "from"), last=last, by=_by())
+    given = keeping.give_freely(
+        user, role, body, first=day(since, "from"), last=last, by=_by(), at=now()
+    )
     if isinstance(given, Refusal):
         bad(f"{given.reason} {given.cure}")
     out.print(

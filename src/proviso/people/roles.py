@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from proviso.domain.refusals import Refusal
-from proviso.domain.roles import SIDES, Actor, Held, Role, Side
+from proviso.domain.roles import GIVEN, SIDES, Actor, Held, Role, Side
 from proviso.people.models import Membership, User
 
 RULE = "The record's own rule: a role is held by one person, at one body, from a day"
@@ -50,7 +50,9 @@ def give(
 
 
 def why_not_give(role: Role, body: str, *, first: date, last: date | None) -> Refusal | None:
-    """Refuse a role without its body, one with a body it has no use for, and one that ends before it begins."""
+    """Refuse a role without its body, one with a body it has no use for, one that ends before it begins, and one that nobody gives."""
+    if role not in GIVEN:
+        return _refused("not-given", f"{role} is given by nobody.", "Have the letter's code typed.")
     if SIDES[role] is Side.NONE and body:
         return _refused(
             "body", f"{role} is for the installation, not for {body!r}.", "Name no body."

@@ -14,7 +14,10 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.shortcuts import render
+from django.urls import path, re_path
+
+from proviso.web.account_links import can_send
 
 View = Callable[..., HttpResponseBase]
 READING, SENDING = ("GET", "HEAD"), ("GET", "HEAD", "POST")
@@ -46,6 +49,14 @@ def _page(view: View, methods: tuple[str, ...], permission: str) -> View:
     return seen
 
 
+def lost(request: HttpRequest) -> HttpResponseBase:
+    """Ask for a link to set another password; where no mail is sent from here, whom to ask instead."""
+    if not can_send():
+        return render(request, "account/password_reset_unsent.html")
+    found: HttpResponseBase = account.password_reset(request)
+    return found
+
+
 # The names are allauth's own: it looks its pages up by them.
 account_routes = [
     path("sign-in/", entrance(account.login), name="account_login"),
@@ -69,6 +80,22 @@ account_routes = [
         name="socialaccount_login_error",
     ),
     path("sign-in/elsewhere/new/", entrance(elsewhere.signup), name="socialaccount_signup"),
+    path("sign-in/lost/", entrance(lost), name="account_reset_password"),
+    path(
+        "sign-in/lost/sent/",
+        entrance(account.password_reset_done, READING),
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^sign-in/lost/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z_-]+)/$",
+        entrance(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "sign-in/lost/done/",
+        entrance(account.password_reset_from_key_done, READING),
+        name="account_reset_password_from_key_done",
+    ),
     path("sign-out/", entrance(account.logout), name="account_logout"),
     path("desk/again/", own(account.reauthenticate), name="account_reauthenticate"),
     path("desk/again/code/", own(second.reauthenticate), name="mfa_reauthenticate"),

@@ -44,6 +44,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **told)
 
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Owe a message with a link, as every message of this installation is owed; none for an account that may not be used."""
+        from proviso.web.account_links import send_lost  # it asks allauth for this adapter
+
+        if is_let_in(user):
+            send_lost(self.request, user, context["password_reset_url"])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send none of allauth's other messages: their words are not ours, and nothing here hangs on them."""
+
 
 class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """An organisation's own sign-in opens an account that is there; it makes none."""
