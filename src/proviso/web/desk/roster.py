@@ -292,20 +292,14 @@ def _check(
     key: str,
     late: bool,
 ) -> HttpResponse:
-    record = request.door.record()
-    procedure = record.procedure(held, request.door.on)
-    fresh = procedure.contact_fresh_days if procedure else None
-    looked = cautions(record, told.bodies, told.named, on=request.door.on, fresh=fresh)
     faults = sorted((*told.faults, *listed.problems), key=lambda one: one.line)
-    stay = kept(held.roster, told.named)
-    names = bodies_of(stay[:SHOWN])
     sound = not (faults or told.unsure)
     return page(
         request,
         "desk/roster_check",
         title="What this table would change",
         trail=_trail(held, name),
-        status=409 if late and sound else 422 if faults or told.unsure else 200,
+        status=(409 if late else 200) if sound else 422,
         name=name,
         token=token,
         key=key,
@@ -316,15 +310,28 @@ def _check(
         many_faults=len(faults),
         unsure=told.unsure[:SHOWN],
         chosen=_choices(request, told),
-        looked=_looked(told, looked)[:SHOWN],
-        many_looked=len(looked),
         rows=_rows(told, listed),
         many_rows=len({one.line for one in listed.changes}),
         unchanged=listed.unchanged,
-        stay=[names[one].title if one in names else one for one in stay[:SHOWN]],
-        many_stay=len(stay),
         most=MOST,
+        **_beside(request, held, told),
     )
+
+
+def _beside(request: AtDesk, held: Review, told: Told) -> dict[str, Any]:
+    """What to look at, and who stays on the roster as they are."""
+    record = request.door.record()
+    procedure = record.procedure(held, request.door.on)
+    fresh = procedure.contact_fresh_days if procedure else None
+    looked = cautions(record, told.bodies, told.named, on=request.door.on, fresh=fresh)
+    stay = kept(held.roster, told.named)
+    names = bodies_of(stay[:SHOWN])
+    return {
+        "looked": _looked(told, looked)[:SHOWN],
+        "many_looked": len(looked),
+        "stay": [names[one].title if one in names else one for one in stay[:SHOWN]],
+        "many_stay": len(stay),
+    }
 
 
 def _choices(request: AtDesk, told: Told) -> list[tuple[str, str]]:
