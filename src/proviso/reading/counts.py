@@ -111,7 +111,7 @@ def _counted(page: Page, at: int) -> Proposal | None:
 def _percent(page: Page, at: int, after: int, value: Number) -> Proposal | None:
     """`82 percent of Americans`."""
     found = re.compile(
-        r"\s?(?:percent\b|per cent\b|%)(?P<of>\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?P<unit>[A-Za-z][\w'-]*(?:\s+[a-z]+s\b)?))?"
+        r"\s?(?:percent\b|per cent\b|%)(?P<of>\s+of\s+(?:the\s+|all\s+|its\s+|their\s+)?(?P<unit>(?:[a-z][\w'-]*\s+){0,2}?(?:[a-z]+s|[A-Z][\w'-]*)\b|(?:next|last|first|federal|state|annual|total)\s+[a-z]+|[A-Za-z][\w'-]*))?"
     ).match(page.plain, page.tokens[after - 1].end)
     if not found:
         return None

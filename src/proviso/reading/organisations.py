@@ -51,7 +51,14 @@ def mentions(page: Page) -> list[Mention]:
     """Every mention of an organisation, in order, none within another."""
     taken = Taken(page)
     found: list[Mention] = []
-    for one in chain(_known(page), _glued(page), _named(page, taken), _hyphened(page)):
+    for one in chain(
+        _known(page),
+        _glued(page),
+        _named(page, taken),
+        _hyphened(page),
+        _stations(page),
+        _reporting(page),
+    ):
         _keep(one, taken, found)
     acronyms: dict[str, tuple[str, str]] = {}
     for one in found:
@@ -81,6 +88,63 @@ def _hyphened(page: Page) -> Iterator[Mention]:
                 yield Mention(
                     token.start, token.end, token.text, "outlet", "organisation-by-its-last-word"
                 )
+
+
+STATION = re.compile(r"[KW][A-Z]{2,3}\Z")
+NO_STATIONS = frozenset("WHO WTO WMD WIC KKK WWE".split())
+STATION_BEFORE = re.compile(
+    r"\b(?:told|tells|tell|with|by|to|from|on|at|of|radio|station|television|TV|affiliate|and)\s+(?:the\s+)?\Z"
+)
+REPORTS = re.compile(
+    r"(?:\s+first)?\s+(?:reported|reports|obtained|first reported|broke the news|revealed|learned)\b"
+)
+ARTICLE = re.compile(r"\b[Tt]he\s+\Z")
+
+
+def _stations(page: Page) -> Iterator[Mention]:
+    """`told KFYR`, `WGBH reports`: the call letters of a station."""
+    for token in page.tokens:
+        if not STATION.match(token.text) or token.text in NO_STATIONS:
+            continue
+        before = page.plain[max(0, token.start - 20) : token.start]
+        if STATION_BEFORE.search(before) or REPORTS.match(page.plain, token.end):
+            yield Mention(
+                token.start, token.end, token.text, "outlet", "organisation-by-call-letters"
+            )
+
+
+def _reporting(page: Page) -> Iterator[Mention]:
+    """`the Town Talk obtained`: a name of two words or more behind an article, that reports or obtains."""
+    for number in page.numbers_of(REPORTING):
+        last = number - 1
+        first = last
+        while first > 0 and last - first < LONGEST and _name_goes_back(page, first):
+            first -= 1
+        tokens = page.tokens
+        start, end = tokens[first].start, tokens[last].end
+        if last == first or tokens[last].low in ENDS | HEADED_WORDS:
+            continue
+        if ARTICLE.search(page.plain, max(0, start - 6), start) and tokens[first].low != "the":
+            yield Mention(start, end, page.text[start:end], "outlet", "organisation-that-reports")
+
+
+REPORTING = frozenset("reported reports obtained revealed".split())
+HEADED_WORDS = frozenset(
+    "police sheriff mayor governor committee panel team county city state".split()
+)
+
+
+def _name_goes_back(page: Page, at: int) -> bool:
+    """Whether the token before is a word of the same name: a capital, or `of` and its like, one space away."""
+    before, here = page.tokens[at - 1], page.tokens[at]
+    if page.plain[before.end : here.start] not in (" ", "") or not here.text[0].isalnum():
+        return here.text == "-"
+    capital = before.text[0].isupper() and before.low != "the"
+    return (
+        capital
+        or (before.low in LINKS and at > 1 and page.tokens[at - 2].text[0].isupper())
+        or before.text == "-"
+    )
 
 
 def _known(page: Page) -> Iterator[Mention]:
@@ -180,6 +244,7 @@ def _named(page: Page, taken: Taken) -> Iterator[Mention]:
 
 
 NOT_BEHIND = re.compile(r"\s+(?:Judge|Court\b|Attorney|Magistrate|Circuit|Justice|of\s+[A-Z])")
+COURTS = frozenset("united supreme superior circuit district county municipal federal".split())
 OFFICES = frozenset(
     "ceo cfo coo president director chairman chair chief secretary administrator commissioner".split()
 )
@@ -189,7 +254,10 @@ def _goes_on_as_title(page: Page, first: int, last: int) -> bool:
     """`U.S. District | Judge Roe`; `CEO of the Fund`: part of a title, no organisation."""
     head = page.tokens[last]
     shouted = page.plain[page.tokens[first].start : head.end].isupper()
+    token_low = page.tokens[first].low
     if shouted and (last - first > 4 or page.tokens[first].low in ("for", "the", "of", "in")):
+        return True
+    if shouted and head.low in ("court", "district") and token_low not in COURTS:
         return True
     cut = head.low == "district" and bool(NOT_BEHIND.match(page.plain, head.end))
     return cut or page.tokens[first].low in OFFICES

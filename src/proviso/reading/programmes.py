@@ -10,9 +10,13 @@ from proviso.reading.words import Phrases
 from proviso.reading.words import programmes as table
 
 AWARD = re.compile(r"\b(?:19|20)\d\d-[A-Z]{2}-[A-Z0-9]{2}-(?:[A-Z]-)?\d{4}\b")
+NUMBERED = re.compile(
+    r"\b(?:[Aa]ward|[Gg]rant|[Cc]ooperative [Aa]greement|[Aa]greement|FAIN)(?:\s+(?:[Nn]o\.|[Nn]umber|[Ii][Dd]|#))?:?\s+#?(?P<n>(?=[A-Z0-9-]*\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){1,5})\b"
+)
 LISTING = re.compile(
     r"\b(?:CFDA|Assistance Listings?|ALN)(?:\s+(?:No\.?|Nos\.?|Number|number|#))?:?\s*(?P<n>\d{2}\.\d{3})\b"
 )
+OFFICE_OF = re.compile(r"\b(?:Office|Bureau|Division|Department)\s+(?:of|for)\s+(?:the\s+)?\Z")
 ENDS = frozenset("program programme grant grants fund initiative block".split())
 LINKS = frozenset("and of for to the in on &".split())
 NOT_IN = frozenset("the a an this that federal state our their its his her".split())
@@ -35,7 +39,10 @@ def programmes(page: Page, taken: Taken) -> list[Proposal]:
 
 def _known(page: Page) -> Iterator[Proposal]:
     for token in page.tokens:
-        if token.low in KNOWN.by_first and (row := KNOWN.at(page.plain, token.start, token.low)):
+        row = KNOWN.at(page.plain, token.start, token.low) if token.low in KNOWN.by_first else None
+        if row is not None and not OFFICE_OF.search(
+            page.plain, max(0, token.start - 24), token.start
+        ):
             span = (token.start, token.start + len(row.form))
             yield propose(
                 page, Kind.PROGRAMME, span, row.name, "programme-in-the-table",
@@ -54,6 +61,12 @@ def _numbered(page: Page) -> Iterator[Proposal]:
             triggers=(found.group(),),
             award=found.group(),
         )
+    for found in NUMBERED.finditer(page.plain):
+        if not AWARD.match(found["n"]):
+            yield propose(
+                page, Kind.PROGRAMME, found.span("n"), found["n"], "award-number-said",
+                triggers=(found.group(),), award=found["n"],
+            )  # fmt: skip
     for found in LISTING.finditer(page.plain):
         yield propose(
             page,

@@ -12,6 +12,7 @@ from proviso.reading.organisations import Mention
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken
 from proviso.reading.persons import Person
+from proviso.reading.salutations import letter, side_quoted
 from proviso.reading.voices import Saying, Voice, Voices
 from proviso.reading.words import first_names
 
@@ -49,6 +50,7 @@ class Hearing:
         self.voices = Voices(page, people, named, self.inside)
         self.women = {one.name for one in people if _she(one) is True}
         self.men = {one.name for one in people if _she(one) is False}
+        self.letter = letter(page, people)
         self.previous: Heard | None = None
         self.starts = [one.start for one in self.quotes]
 
@@ -62,6 +64,7 @@ class Hearing:
         low, high = self._gap_before(place, one), self._gap_after(place, one)
         for step in (
             self._label,
+            self._in_letter,
             self._after,
             self._signature,
             self._ahead,
@@ -98,6 +101,18 @@ class Hearing:
             name = found["l"].strip()
             made.speaker = self.voices.by_surname.get(name.title().split()[-1], name)
             made.rule = "speaker-label"
+
+    def _in_letter(self, made: Heard, low: int, high: int) -> None:
+        """`You wrote that "…"`: the addressee; `we answered that "…"`: who signed."""
+        if self.letter is None or not made.quoted.closed:
+            return
+        start = self._sentence_before(made, low)
+        side = side_quoted(
+            self.page, self.letter, before=(start, made.quoted.start), after=made.quoted.end + 1
+        )
+        if side is not None and side[0]:
+            made.speaker, made.rule = side[0], "speaker-of-a-letter"
+            made.why.append(side[1])
 
     def _after(self, made: Heard, low: int, high: int) -> None:
         """`"…," Roe said` and `"…," said Roe`."""

@@ -89,11 +89,18 @@ def state_codes(page: Page) -> Iterator[Proposal]:
 def bare_sections(page: Page) -> Iterator[Proposal]:
     """`Section 1373` without its title: known by its number and a word near it, else its code is not stated."""
     low = page.plain.lower()
+    cited: dict[str, set[str]] = {}
+    for each in CODE.finditer(page.plain):
+        number = each["s"].partition("(")[0]
+        cited.setdefault(number, set()).add(f"{each['t']} U.S.C. {number}")
     for found in BARE.finditer(page.plain):
         known = sections().get(found["n"])
         near = low[max(0, found.start() - 2000) : found.end() + 2000]
         word = next((one for one in known[1] if one in near), None) if known else None
-        if known and (word or not known[1]):
+        elsewhere = cited.get(found["n"].partition("(")[0], set())
+        if len(elsewhere) == 1 and not (known and word):
+            yield _cite(page, found, next(iter(elsewhere)), "section-cited-elsewhere")
+        elif known and (word or not known[1]):
             yield propose(
                 page, Kind.STATUTE, found.span(), known[0], "section-known-by-context",
                 triggers=(found.group(), word or ""), alternatives=(Alternative(value=None, why=FIELD),),

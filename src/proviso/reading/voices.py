@@ -189,12 +189,22 @@ class Voices:
         gap = self.page.plain[min(token.end, said.end) : max(token.start, said.start)]
         after_only_said = at < verb or said.low == "said"
         plain_name = SURNAME_WORD.match(token.text) and token.text not in NOT_FIRST
+        if at < verb and self._ends_longer_name(at):
+            return False
         return (
             bool(plain_name)
             and gap == " "
             and after_only_said
             and self.taken.free(token.start, token.end)
         )
+
+    def _ends_longer_name(self, at: int) -> bool:
+        """`San Francisco said`: another capitalised word before it, so that it is no surname alone."""
+        if not at:
+            return False
+        token, before = self.page.tokens[at], self.page.tokens[at - 1]
+        beside = self.page.plain[before.end : token.start] == " "
+        return beside and before.text[0].isupper() and before.text not in NOT_FIRST
 
     def _pronouns(self) -> list[Voice]:
         numbers = self.page.numbers_of(PRONOUNS[:4])

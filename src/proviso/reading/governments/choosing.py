@@ -6,16 +6,12 @@ Where nothing decides, a choice is offered and no value.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from proviso.reading.governments.lists import runs
-from proviso.reading.governments.places import ALONE, Place, Places
-from proviso.reading.governments.seeing import DISTRICT, ROLE_AFTER, Seen, plain_word
-from proviso.reading.page import Page
+from proviso.reading.governments.evidence import LARGE, SMALL, Evidence
+from proviso.reading.governments.places import ALONE, Place
+from proviso.reading.governments.seeing import ROLE_AFTER, Seen, plain_word
 from proviso.reading.words import homonyms, place_surnames, surnames
 
 LOCATIVE = re.compile(
@@ -25,7 +21,7 @@ LOCATIVE = re.compile(
 STATE_OFFICE = re.compile(
     r"(?:'s)?\s+(?:Gov|Attorney General|Legislature|state\b|State|AG\b|Senate|Assembly|Republican|Democrat|lawmakers|Supreme)"
 )
-LARGE, MIDDLING, SMALL = 100_000, 50_000, 10_000
+MIDDLING = 50_000
 FEW = 4  # alternatives kept
 
 
@@ -36,58 +32,6 @@ class Choice(NamedTuple):
     rule: str
     why: str
     others: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """What the whole text says of where it is."""
-
-    page: Page
-    places: Places
-    seen: list[Seen]
-    home: str
-    inside: tuple[str, ...] = ()
-
-    @cached_property
-    def states(self) -> Counter[str]:
-        """States that the text names or qualifies names with."""
-        found: Counter[str] = Counter(self.inside)
-        if self.home:
-            found[self.home] += 4
-        for district in DISTRICT.finditer(self.page.plain):
-            name = district.group().split(" of ")[-1].split(" OF ")[-1].lower()
-            if name in self.places.states:
-                found[self.places.states[name]] += 2
-        for one in self.seen:
-            if one.state:
-                found[one.state] += 2
-            elif one.low in self.places.states:
-                found[self.places.states[one.low]] += 1
-            elif one.low in ALONE:
-                found[ALONE[one.low]] += 1
-        return found
-
-    @cached_property
-    def main_state(self) -> str:
-        """The one state that the text is about: most of what it names is there; else empty."""
-        if not self.states:
-            return ""
-        code, weight = self.states.most_common(1)[0]
-        return code if weight * 5 >= 3 * sum(self.states.values()) else ""
-
-    @cached_property
-    def stated(self) -> dict[str, str]:
-        """Names whose state is given somewhere."""
-        return {one.low: one.state for one in self.seen if one.state and one.head != "county"}
-
-    @cached_property
-    def companions(self) -> dict[int, list[Seen]]:
-        """For each name, those in the same list."""
-        return {
-            one.start: [each for each in run if each is not one]
-            for run in runs(self.page, self.seen)
-            for one in run
-        }
 
 
 Step = Callable[[Seen, Evidence], Choice | None]
@@ -136,9 +80,9 @@ def by_county(one: Seen, evidence: Evidence) -> Choice | None:
             "county-in-a-list" if one.shared else "county-of-that-name",
             "the only county of that name",
         )
-    counties.sort(key=lambda body: (-evidence.states.get(body.state, 0), -body.population))
+    counties.sort(key=lambda body: (-evidence.weight(one, body.state), -body.population))
     first = counties[0]
-    if evidence.states.get(first.state, 0) > evidence.states.get(counties[1].state, 0):
+    if evidence.weight(one, first.state) > evidence.weight(one, counties[1].state):
         return Choice(
             first,
             "county-in-state-of-text",

@@ -27,6 +27,7 @@ SORT = {
     "parishes": "county",
     "villages": "village",
 }
+IN_ONE = re.compile(r",?\s+(?:(?:all|both|each)\s+)?in\b")
 DESCRIBED = re.compile(
     rf"the\s+(?:(?P<s>[A-Z]\w+(?: [A-Z]\w+)?)\s+(?:state\s+)?)?county\s+(?:that|which)\s+(?:includes|contains|encompasses|surrounds|is home to|takes in)\s+(?P<p>{NAME})"
 )
@@ -83,9 +84,8 @@ def _after(page: Page, places: Places, run: list[Seen]) -> None:
 def _in_one_state(page: Page, run: list[Seen]) -> None:
     """`Burlington and Rutland in Vermont`: one state behind names that have none of their own."""
     last = run[-1]
-    if last.qualifier is None or not page.plain[last.stop : last.qualifier[0]].strip().startswith(
-        "in"
-    ):
+    between = page.plain[last.stop : last.qualifier[0]] if last.qualifier else ""
+    if not IN_ONE.match(between):
         return
     for one in reversed(run[:-1]):
         if one.state or one.low == last.low or not one.in_state(last.state):

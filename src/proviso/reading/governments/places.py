@@ -118,12 +118,12 @@ class Places:
 
     @cached_property
     def in_state(self) -> re.Pattern[str]:
-        """`in California`."""
+        """`in California`, `, all in California`."""
         names = sorted(
             (name.title().replace(" Of ", " of ") for name in self.states), key=len, reverse=True
         )
         return re.compile(
-            rf"\s+in\s+(?:the\s+state\s+of\s+)?(?P<s>{'|'.join(map(re.escape, names))})(?!\w)"
+            rf",?\s+(?:(?:all|both|each)\s+)?in\s+(?:the\s+state\s+of\s+)?(?P<s>{'|'.join(map(re.escape, names))})(?!\w)"
         )
 
 
@@ -160,6 +160,8 @@ def _forms(short: str, full: str) -> Iterable[str]:
     yield short
     if full != short:
         yield full
+    if short.startswith("city of "):  # New Jersey's City of Orange
+        yield short.removeprefix("city of ")
     for saint, other in (
         ("st. ", "saint "),
         ("st. ", "st "),

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from proviso.reading.governments.choosing import Choice, Evidence, choose
+from proviso.reading.governments.choosing import Choice, choose
+from proviso.reading.governments.evidence import Evidence
 from proviso.reading.governments.lists import described, share_heads, without_qualifiers
-from proviso.reading.governments.parts import Parts
+from proviso.reading.governments.parts import Parts, elsewhere
 from proviso.reading.governments.places import Place, Places
 from proviso.reading.governments.seeing import Seen, see
 from proviso.reading.page import Page
@@ -29,7 +30,7 @@ def governments(page: Page, places: Places, taken: Taken, home: str = "") -> lis
         choice = choose(one, evidence)
         if choice is not None:
             found.append(_proposal(page, parts, one, choice))
-    return sorted(found, key=lambda one: one.start)
+    return elsewhere(sorted(found, key=lambda one: one.start))
 
 
 def _proposal(page: Page, parts: Parts, one: Seen, choice: Choice) -> Proposal:
