@@ -77,15 +77,7 @@ class Roster:
 
     def doubt(self, effect: str, day: date) -> str:
         """What is not known of an effect that may bar something on that day: its day, whom it covers, who is a member."""
-        node = self._nodes[effect]
-        members = [term.subject for term in node.cover.terms if term.kind == "members"]
-        if node.since_sure is None or day < node.since_sure:
-            return "the day it took effect"
-        if not node.certain:
-            return "whom it covers"
-        if members:
-            return f"who is a member of {', '.join(dict.fromkeys(members))}"
-        return "what a later order does to it"
+        return doubt_of(self._nodes[effect], day)
 
     def moved(self, name: str) -> str:
         """An effect or change with what it does: O13.a (stays O08.1)."""
@@ -96,6 +88,18 @@ class Roster:
     @cached_property
     def _nodes(self) -> dict[str, Node]:
         return {node.id: node for node in self.engine.docket.nodes}
+
+
+def doubt_of(node: Node, day: date) -> str:
+    """What is not known of an effect that may bar something on that day."""
+    members = [term.subject for term in node.cover.terms if term.kind == "members"]
+    if node.since_sure is None or day < node.since_sure:
+        return "the day it took effect"
+    if not node.certain:
+        return "whom it covers"
+    if members:
+        return f"who is a member of {', '.join(dict.fromkeys(members))}"
+    return "what a later order does to it"
 
 
 def questions(record: Record, narrowed: Narrowed, *, known: date) -> tuple[Asked, ...]:

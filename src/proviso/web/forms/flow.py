@@ -5,7 +5,7 @@ that it is done once however often it is sent, and how many entries the stream h
 nobody acts on what has changed meanwhile without having seen it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,6 +39,8 @@ class Job:
 
     `fixed` are fields that the page tells and the person does not; `start` what others begin with. `back` is
     the address that is left for and, unless `then` names another, where one is taken once it is recorded.
+    `asked_in` is the form's template, `values` what it and the check page show besides. `why_not` is asked before
+    the record is: a reason of the page's own why this is not done here.
     """
 
     act: Act
@@ -55,6 +57,9 @@ class Job:
     then: str = ""
     trail: Trail = ()
     beside: Mapping[str, Any] = field(default_factory=dict)
+    asked_in: str = "forms/act"
+    values: Mapping[str, Any] = field(default_factory=dict)
+    why_not: Callable[[Deed, Told], Refusal | None] | None = None
 
     @property
     def stream(self) -> str:
@@ -93,7 +98,7 @@ def answer(request: AtDesk, job: Job) -> HttpResponse:
     )
     if sent.step == sheet.CHANGE:
         return _form(request, job, sent, Shown())
-    match _ready(request, job, sent):
+    match asked_for(request, job, sent.sheet.key):
         case (Deed() as deed, Told() as told):
             moved = entries[sent.sheet.seen :]
             if moved and not any(entry.key == sent.sheet.key for entry in moved):
@@ -105,12 +110,13 @@ def answer(request: AtDesk, job: Job) -> HttpResponse:
             return _form(request, job, sent, Shown(problems=problems, status=UNUSABLE))
 
 
-def _ready(request: AtDesk, job: Job, sent: Sent) -> tuple[Deed, Told] | tuple[Wrong, ...]:
+def asked_for(request: AtDesk, job: Job, key: str) -> tuple[Deed, Told] | tuple[Wrong, ...]:
+    """The act that a form asks for as it was sent, or everything that is wrong with what was typed."""
     return ready(
         job.act,
-        _cells(request, job, sent.typed),
+        _cells(request, job, sheet.typed(request.POST, _listed(job))),
         at=now(),
-        key=sent.sheet.key,
+        key=key,
         resolve=register.resolve,
         otherwise=job.name,
     )
@@ -119,7 +125,8 @@ def _ready(request: AtDesk, job: Job, sent: Sent) -> tuple[Deed, Told] | tuple[W
 def _decided(request: AtDesk, job: Job, sent: Sent, asked: tuple[Deed, Told]) -> HttpResponse:
     """What becomes of a form that could be read, and that nothing has overtaken."""
     deed, told = asked
-    outcome = perform(deed, told) if sent.step == sheet.RECORD else rehearse(deed, told)
+    do = perform if sent.step == sheet.RECORD else rehearse
+    outcome = (job.why_not and job.why_not(deed, told)) or do(deed, told)
     if isinstance(outcome, Refusal):
         return _form(request, job, sent, Shown(refusal=outcome, status=UNUSABLE))
     if isinstance(outcome, Receipt):
@@ -177,7 +184,7 @@ def _asks(job: Job, typed: Mapping[str, str], shown: Shown) -> tuple[Ask, ...]:
 def _form(request: AtDesk, job: Job, sent: Sent, shown: Shown) -> HttpResponse:
     return page(
         request,
-        "forms/act",
+        job.asked_in,
         title=job.title,
         trail=job.trail,
         status=shown.status,
@@ -185,6 +192,7 @@ def _form(request: AtDesk, job: Job, sent: Sent, shown: Shown) -> HttpResponse:
         asks=_asks(job, sent.typed, shown),
         sheet=sent.sheet,
         shown=shown,
+        **job.values,
     )
 
 
@@ -202,6 +210,7 @@ def _check(request: AtDesk, job: Job, sent: Sent, outcome: Sequence[Entry]) -> H
         entries=outcome,
         follows=outcome[1:],
         gated=outcome[0].gate,
+        **job.values,
     )
 
 
