@@ -1,15 +1,16 @@
 """Accounts and roles as pages list them: who there is, what each holds where and until when, who gave it, and every change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, Prefetch, Q
 
 from proviso.domain.facts.reviews import ReviewOpened
+from proviso.domain.keeping import DELEGATED
 from proviso.domain.roles import GIVEN, SAYS, SIDES, Role, Side
 from proviso.people import bearers
-from proviso.people.models import Change, Membership, Read, User
+from proviso.people.models import Change, Confirmation, Membership, Read, User
 from proviso.records import models, streams
 
 AT_ONCE = 50
@@ -18,7 +19,7 @@ AGENCY_ROLES = frozenset(one for one in GIVEN if SIDES[one] is Side.AGENCY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One role as someone holds, will hold or held it. `when` is now, later or over."""
+    """One role as someone holds, will hold or held it. `when` is now, later or over; `given`: an owner gives such roles."""
 
     number: int
     role: str
@@ -30,6 +31,7 @@ class Holding:
     given_by: str
     ended_by: str
     when: str
+    given: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,16 @@ class Told:
     first: date | None
     last: date | None
     says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """Someone who came in with the code of a letter, confirmed at an address."""
+
+    at: datetime
+    letter: str
+    matter: str
+    address: str
 
 
 def people(*, on: date, asked: str = "", page: int = 1) -> Listed:
@@ -120,11 +132,21 @@ def changes_of(name: str) -> tuple[Told, ...]:
     )
 
 
-def last_reads(names: Iterable[str], reviews: Sequence[str] | None = None) -> dict[str, datetime]:
-    """When each of these people was last shown anything that is not public, of these reviews if some are named."""
-    rows = Read.objects.filter(by__in=list(names))
-    rows = rows if reviews is None else rows.filter(review__in=reviews)
+def last_reads(people: Iterable[str], bodies: Iterable[str]) -> dict[str, datetime]:
+    """When each of these people was last shown something of a matter of these governments."""
+    own = models.Matter.objects.filter(respondent__in=list(bodies)).values("matter")
+    rows = Read.objects.filter(by__in=list(people), matter__in=own)
     return dict(rows.values_list("by").annotate(last=Max("at")).order_by())
+
+
+def came_by_letter(bodies: Iterable[str], *, most: int = 20) -> tuple[Came, ...]:
+    """Who came in with the code of a letter to these governments, newest first, some of them."""
+    rows = Confirmation.objects.filter(respondent__in=list(bodies), confirmed_at__isnull=False)
+    return tuple(
+        Came(at=one.confirmed_at, letter=one.letter, matter=one.matter, address=one.sent_to)
+        for one in rows.order_by("-confirmed_at")[:most]
+        if one.confirmed_at is not None
+    )
 
 
 def names(people: Iterable[str]) -> dict[str, str]:
@@ -193,6 +215,7 @@ def _holding(one: Membership, on: date, named: dict[str, str], called: dict[str,
         given_by=called.get(one.given_by, one.given_by),
         ended_by=called.get(one.ended_by, one.ended_by),
         when="over" if over else "later" if later else "now",
+        given=Role(one.role) in DELEGATED,
     )
 
 

@@ -8,4 +8,8 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk_code_confirm": ("entrance", SEND),
     "desk_code_leave": ("entrance", SEND),
     "desk_code_letter": ("see", READ),
+    "respond_people": ("delegate", READ),
+    "respond_person_new": ("delegate", SEND),
+    "respond_person_end": ("delegate", SEND),
+    "respond_person_link": ("delegate", SEND),
 }

@@ -174,6 +174,7 @@ def link(request: AtDesk, name: str) -> HttpResponse:
         if refusal is not None or not _by_mail(request):
             shown = made
         how = "shown to be handed over" if shown else f"sent to {user.email}"
+        how += "; the account had been opened before" if user.has_usable_password() else ""
         keeping.log(Did.LINKED, user, by=request.actor.id, at=now(), says=how)
         if not shown:
             messages.success(request, f"A link is on its way to {user.email}.")

@@ -1,5 +1,6 @@
 """The routes of the respondent desk. Who may ask stands on each view's first line."""
 
 from proviso.web.respond.routes_code import code_routes
+from proviso.web.respond.routes_people import people_routes
 
-respond_routes = [*code_routes]
+respond_routes = [*code_routes, *people_routes]  # before those whose first part is a matter's name
