@@ -13,7 +13,7 @@ from statistics import quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from bench.measuring import Row, Taken, once, row
+from bench.measuring import Row, Taken, row
 from bench.rounds import alone
 
 MATTERS = int(os.environ.get("PROVISO_BENCH_ROSTER", "39_000"))
@@ -65,13 +65,17 @@ PAGES = (
 
 
 def measured(matters: int) -> list[Row]:
+    return list(measuring(matters))
+
+
+def measuring(matters: int) -> Iterator[Row]:
     """Every page in turn with the bare list, in an installation of its own."""
     from bench import everyone
 
     people = everyone.installed(matters)
     bare = _bare()
     clients = _clients(people)
-    rows = list(_first(clients[PUBLIC], matters))
+    yield from _first(clients[PUBLIC], matters)
     lot = random.Random(7)
     for one in PAGES:
         every = [one.address(lot) for _ in range(ADDRESSES)]
@@ -80,8 +84,7 @@ def measured(matters: int) -> list[Row]:
         for _ in range(TURNS):
             ours += [_ask(clients[one.who], address) for address in every]
             theirs += [_ask(bare, f"/?page={lot.randrange(1, 300)}") for _ in every]
-        rows.append(_row(one, matters, ours, theirs))
-    return rows
+        yield _row(one, matters, ours, theirs)
 
 
 def _first(client: Any, matters: int) -> Iterator[Row]:
@@ -188,8 +191,6 @@ def run() -> list[Row]:
 
 
 if __name__ == "__main__":
-    taken, rows = once(lambda: measured(MATTERS))
-    for one in rows:
+    for one in measuring(MATTERS):
         peer = f"{one['ratio']:.2f} x of {one['against']}" if one["ratio"] else ""
-        print(f"{one['work']:<55} {one['seconds'] * 1000:10.1f} ms  {peer}")
-    print(f"{taken:.0f} s in all")
+        print(f"{one['work']:<55} {one['seconds'] * 1000:10.1f} ms  {peer}", flush=True)

@@ -29,6 +29,8 @@ write(`${OUT}/uswds.css`, css);
 // Faces: Public Sans cut to Latin letters with their accents, figures, and the signs the pages print.
 // Merriweather as it comes: its licence reserves the name for the unaltered font.
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n)).join("");
+// Two files a face, by unicode-range: what nearly every page prints, and the other letters and signs, loaded where one occurs.
+const USUAL = range(0x20, 0x7e) + "\u00a0" + "§°·¶«»–—‘’“”…←↑→↓−≤≥✓✕" + "áéíóúñüÁÉÍÓÚÑÜç";
 const SIGNS = range(0x20, 0x7e) + range(0xa0, 0x17f) + range(0x2010, 0x2026) + "′″‹›€№™←↑→↓−≈≠≤≥✓✕§¶";
 const FACES = {
   "public-sans-400": "public-sans/PublicSans-Regular",
@@ -36,7 +38,9 @@ const FACES = {
 };
 for (const [name, from] of Object.entries(FACES)) {
   const whole = fs.readFileSync(`${USWDS}/dist/fonts/${from}.ttf`);
-  write(`${OUT}/fonts/${name}.woff2`, await subsetFont(whole, SIGNS, { targetFormat: "woff2" }));
+  const rest = [...SIGNS].filter((one) => !USUAL.includes(one)).join("");
+  write(`${OUT}/fonts/${name}.woff2`, await subsetFont(whole, USUAL, { targetFormat: "woff2" }));
+  write(`${OUT}/fonts/${name}-more.woff2`, await subsetFont(whole, rest, { targetFormat: "woff2" }));
 }
 write(`${OUT}/fonts/merriweather-700.woff2`, fs.readFileSync(`${USWDS}/dist/fonts/merriweather/Latin-Merriweather-Bold.woff2`));
 

@@ -32,6 +32,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
             for name, words in site.NAVIGATION
             if is_built(name)
         ],
+        "is_public": match is None or getattr(match.func, "permission", "") == "public",
         "training": _invented_desk(request),  # a page of a training review says so itself
         "asof": asof,
         "kept": [
