@@ -70,7 +70,6 @@ def test_a_page_that_anyone_may_read_is_the_same_as_over_the_owners_connection(
 
 
 def test_a_person_has_their_own_desk_and_acts_there(ana: Client) -> None:
-    assert ana.get("/desk/").status_code == 200
     assert ana.get("/desk/matters/W1/").status_code == 200
     assert ana.get("/desk/matters/W3/").status_code == 404
     shown = ana.get(NOTE).content.decode()

@@ -22,6 +22,10 @@ COMMON = {"award:A1", "programme:16.738", "register"}
 ALL_MATTERS = {*MATTERS, "V1"}
 EVERY = {f"matter:{one}" for one in ALL_MATTERS} | {"review:w-1", "review:w-2", "review:R1"}
 STREAMS = "SELECT DISTINCT stream FROM records_entry"
+DRAFT = (
+    "INSERT INTO records_draftanswer (stream, letter, item, answer, says, basis, by, at, response) "
+    "VALUES (%s, 'L1', 'policies', 'given', '', '', 'person-1', now(), '')"
+)
 ADD = "INSERT INTO records_entry (stream, number, key, body, hash) VALUES (%s, %s, %s, '', '')"
 
 
@@ -193,6 +197,25 @@ def test_row_security_cannot_be_switched_off_by_who_is_bound_by_it(pages: None) 
     with stopped, seen(person(agency=OURS)):
         asked("SET LOCAL row_security = off")
         asked(STREAMS)
+
+
+def test_what_a_government_prepares_is_not_the_agencys_to_see(pages: None) -> None:
+    elder = person(government=ELDER)
+    with seen(elder):
+        for stream in ("matter:W1", "matter:W3"):
+            asked(DRAFT, stream)
+    for sight, expected in (
+        (elder, {"matter:W1", "matter:W3"}),
+        (person(matter="W1"), {"matter:W1"}),
+        (person(agency=OURS), set()),
+        (person(agency=OURS, government=STOW), set()),
+        (EVERYONES, set()),
+    ):
+        with seen(sight):
+            assert firsts("SELECT stream FROM records_draftanswer") == expected
+    for sight in (person(agency=OURS), person(government=STOW)):
+        with pytest.raises(ProgrammingError, match="row-level security"), seen(sight):
+            asked(DRAFT, "matter:W1")
 
 
 def test_another_agencys_errands_and_mail_cannot_be_changed(pages: None) -> None:

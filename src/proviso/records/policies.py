@@ -24,6 +24,8 @@ GRANTS: Mapping[str, str] = {
     "records_arrival": "SELECT, UPDATE",
     "records_recorded": ADD,
     "records_deskcode": ADD,
+    "records_draftanswer": CHANGE,
+    "records_draftfile": CHANGE,
     "records_checkpoint": ADD,
     "records_government": CHANGE,
     "records_alias": CHANGE,
@@ -49,9 +51,12 @@ def _listed(name: str) -> str:
     return f"(SELECT string_to_array(current_setting('proviso.{name}', true), E'\\n'))::text[]"
 
 
-MATTER = 'EXISTS (SELECT 1 FROM records_matter AS m WHERE m.{} = ({} COLLATE "default"))'
-ITS_MATTER = MATTER.format("matter", NAME)
-MATTER_IN_IT = MATTER.format("review", NAME)
+MATTER = 'EXISTS (SELECT 1 FROM records_matter AS m WHERE m.{} = ({} COLLATE "default"){})'
+ITS_MATTER = MATTER.format("matter", NAME, "")
+MATTER_IN_IT = MATTER.format("review", NAME, "")
+ON_ITS_SIDE = (
+    f" AND (m.respondent = ANY ({_listed('governments')}) OR m.matter = ANY ({_listed('matters')}))"
+)
 OWN_REVIEW = f'({NAME} COLLATE "C") = ANY ({OWN_REVIEWS})'
 OPENS_OWN = f"number = 1 AND records_agency_in(body) = ANY ({_listed('agencies')})"
 AT_AN_AGENCY = "(SELECT current_setting('proviso.agencies', true)) <> ''"
@@ -81,6 +86,10 @@ MATTER_READ = (
 )
 MATTER_ADD = f"{SOMEONE} AND review = ANY ({OWN_REVIEWS})"
 ITS_OWN = f"{SOMEONE} AND {_follows(review=OWN_REVIEW, other='false')}"
+# What a government has not signed yet is for nobody else to see, nor for the agency.
+ITS_GOVERNMENTS = (
+    f"{SOMEONE} AND {ROOM} = 'matter' AND {MATTER.format('matter', NAME, ON_ITS_SIDE)}"
+)
 # A review's first row is written before the entry that opens it, and whose it is.
 RECORDED_ADD = f"{SOMEONE} AND {_follows(review=AT_AN_AGENCY, other='false')}"
 FUNCTIONS: Mapping[str, tuple[str, str]] = {
@@ -110,14 +119,14 @@ class Policy:
     check: str = ""
 
 
-def _of_stream(*statements: str) -> tuple[Policy, ...]:
-    """Policies by which a row is as its stream's matter or review is."""
+def _of_stream(*statements: str, rule: str = ITS_OWN) -> tuple[Policy, ...]:
+    """Policies by which a row is as its stream's matter or review is, or as another rule says."""
     return tuple(
         Policy(
             f"pages_{one.lower()}",
             one,
-            using="" if one == "INSERT" else ITS_OWN,
-            check="" if one == "SELECT" else ITS_OWN,
+            using="" if one == "INSERT" else rule,
+            check="" if one == "SELECT" else rule,
         )
         for one in statements
     )
@@ -138,6 +147,9 @@ POLICIES: Mapping[str, tuple[Policy, ...]] = {
         *_of_stream("SELECT"),
         Policy("pages_insert", "INSERT", check=RECORDED_ADD),
     ),
+    "records_draftanswer": _of_stream("SELECT", "INSERT", "UPDATE", rule=ITS_GOVERNMENTS),
+    "records_draftfile": _of_stream("SELECT", "INSERT", "UPDATE", rule=ITS_GOVERNMENTS),
+    "records_verdict": _of_stream("SELECT", "INSERT", rule=f"{SOMEONE} AND {AT_AN_AGENCY}"),
     "records_deskcode": (
         Policy("pages_select", "SELECT", using=f"{ANYONE} OR ({ITS_OWN})"),
         Policy("pages_insert", "INSERT", check=ITS_OWN),
