@@ -27,4 +27,6 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk_person_role_end": ("keep-accounts", SEND),
     "desk_person_link": ("keep-accounts", SEND),
     "desk_person_close": ("keep-accounts", SEND),
+    "desk_audit": ("see-audit", READ),
+    "desk_audit_csv": ("see-audit", READ),
 }

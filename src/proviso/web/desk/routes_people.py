@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proviso.web.desk import people
+from proviso.web.desk import audit, people
 
 people_routes = [
     path("desk/people/", people.everyone, name="desk_people"),
@@ -12,4 +12,6 @@ people_routes = [
     path("desk/people/<slug:name>/role/<int:number>/end/", people.end, name="desk_person_role_end"),
     path("desk/people/<slug:name>/link/", people.link, name="desk_person_link"),
     path("desk/people/<slug:name>/close/", people.close, name="desk_person_close"),
+    path("desk/audit/", audit.view, name="desk_audit"),
+    path("desk/audit.csv", audit.table, name="desk_audit_csv"),
 ]
