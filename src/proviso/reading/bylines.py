@@ -7,6 +7,10 @@ BYLINE = re.compile(rf"(?:^|\n)[ ]*\(?{BY}[: ]+\Z")
 AND_BY = re.compile(
     rf"(?:^|\n)[ ]*\(?{BY}[: ]+(?:[A-Z][^\n.;()]{{2,60}}?(?:,|\band\b|;|&)\s*){{1,5}}(?:and\s+)?(?:(?:additional |more )?(?:reporting|writing) by\s+)?\Z"
 )
+TOP = 600  # characters in which an article's head stands
+DATED = re.compile(
+    r"[ ]*\n[ ]*(?:(?:Updated|Published|Posted):?\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}|[A-Z][a-z ]{2,30}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent)\b)"
+)
 AFTER = re.compile(
     r",\s+(?:[A-Z][\w&.' -]{0,40}\s)?(?:[Ss]taff [Ww]riter|[Ss]taff [Rr]eporter|[Ss]taff [Cc]orrespondent|Associated Press|Reuters)\s*(?:\n|$)"
 )
@@ -21,4 +25,5 @@ def in_byline(plain: str, start: int, end: int) -> bool:
         return True
     if line < 0 and start < 240 and AND_BY.search(plain, 0, start):
         return True
-    return bool(AFTER.match(plain, end))
+    alone = not plain[line + 1 : start].strip() and bool(DATED.match(plain, end))
+    return bool(AFTER.match(plain, end)) or (alone and start < TOP)

@@ -34,11 +34,17 @@ NOT_BEFORE = re.compile(
 ELLIPTIC_BEFORE = re.compile(r"\b(?:the|these|those|all|other)\s+\Z", re.IGNORECASE)
 ELLIPTIC_AFTER = re.compile(r"\s+(?:that|who|which|were|are|have|had|did)\b")
 SO_MANY_DID = re.compile(
-    r"\s+(?:were|are|have|had|did|received|responded|sued|replied|answered|returned|complied|declined|signed|voted)\b|\s+(?:in|on)\s+(?=[A-Z])"
+    r"\s+(?:were|are|have|had|did|received|responded|sued|replied|answered|returned|complied|declined|signed|voted|came|attended|went|joined|agreed|remain|remained|stayed)\b|\s+(?:in|on)\s+(?=[A-Z])"
 )
-AT_START = re.compile(r"(?:^|[;,.:]|\band|\bthat|\bwhile|\bbut)\s+\Z")
+AT_START = re.compile(
+    r"(?:^|[;,.:]|\b(?:and|that|while|but|than|nearly|almost|about|least|only))\s+\Z"
+)
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 VAGUE = re.compile(r"(?:of\s+(?:the\s+|other\s+)?|more\s+)(?P<unit>(?:[\w.'-]+\s+){0,3}?[a-z]+s)\b")
+OUT_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)"
+)
+OF_THEM = re.compile(r"\s+of\s+(?:them|us|those)\b")
 OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their|our)\s+")
 FOR_A_UNIT = 5  # words between a number and its noun
 
@@ -129,6 +135,9 @@ def _percent(page: Page, at: int, after: int, value: Number) -> Proposal | None:
 
 def _with_unit(page: Page, at: int, after: int, value: Number) -> Proposal | None:
     """`23 states, counties, and cities`: the number, then the first plural noun and those joined to it."""
+    total = _out_of(page, after)
+    if total is not None:
+        after = total[1]
     first = after
     of_the = OF_THE.match(page.plain, page.tokens[after - 1].end)
     if of_the:
@@ -148,6 +157,8 @@ def _with_unit(page: Page, at: int, after: int, value: Number) -> Proposal | Non
     span = (start, page.tokens[last].end)
     unit = page.text[page.tokens[first].start : page.tokens[last].end]
     fields: dict[str, Any] = {"approximate": about["about"].lower()} if about else {}
+    if total is not None:
+        fields["out_of"] = total[0]
     return propose(
         page,
         Kind.COUNT,
@@ -160,6 +171,12 @@ def _with_unit(page: Page, at: int, after: int, value: Number) -> Proposal | Non
     )
 
 
+def _out_of(page: Page, after: int) -> tuple[Number, int] | None:
+    """`31 of 44 purchases`, `nine out of the 23`: the whole that a part is of."""
+    found = OUT_OF.match(page.plain, page.tokens[after - 1].end)
+    return number_at(page, page.token_at(found.end())) if found else None
+
+
 def _head(page: Page, first: int) -> int | None:
     """The first plural noun within reach; None where another word ends the search."""
     for at in range(first, min(first + FOR_A_UNIT, len(page.tokens))):
@@ -168,11 +185,20 @@ def _head(page: Page, first: int) -> int | None:
             return None
         if not token.text[0].isalpha() or token.low in NO_UNIT:
             return None
-        if plural(token.low):
+        if plural(token.low) and not _name_before_noun(page, at):
             return at
         if token.low in STOP:
             return None
     return None
+
+
+def _name_before_noun(page: Page, at: int) -> bool:
+    """`Great Lakes` in `seven Great Lakes cities`: a name in the plural before the noun that is counted."""
+    if not page.tokens[at].text[0].isupper() or at + 1 >= len(page.tokens):
+        return False
+    after = page.tokens[at + 1]
+    beside = page.plain[page.tokens[at].end : after.start] == " "
+    return beside and after.text.islower() and _noun(after.low)
 
 
 def _joined(page: Page, head: int) -> int:
@@ -209,6 +235,11 @@ def _elliptic(page: Page, at: int, after: int, value: Number) -> Proposal | None
     if value <= 2 or (figures(page.tokens[at].text) is None and page.tokens[at].low in SCALES):
         return None
     plain = page.plain
+    if (of_them := OF_THEM.match(plain, end)) is not None:
+        return propose(
+            page, Kind.COUNT, (start, of_them.end()), value, "number-without-noun",
+            triggers=(of_them.group().strip(),), unit=_unit_before(page, at) or "them",
+        )  # fmt: skip
     led = ELLIPTIC_BEFORE.search(plain, max(0, start - 8), start)
     if (led and ELLIPTIC_AFTER.match(plain, end)) or (
         AT_START.search(plain, max(0, start - 7), start) and SO_MANY_DID.match(plain, end)

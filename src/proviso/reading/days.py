@@ -168,6 +168,9 @@ def _weekday(
     return chosen.isoformat(), ((other.isoformat(), f"the same weekday {why}"),)
 
 
+AFTER_DASH = re.compile(r"[-—:]\s?\Z")
+
+
 def near_days(dating: Dating) -> Iterator[Proposal]:
     """`today`, `tonight`, `yesterday`, `tomorrow`."""
     away = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -186,5 +189,7 @@ def near_days(dating: Dating) -> Iterator[Proposal]:
 
 
 def _in_a_name(page: Page, start: int, end: int) -> bool:
-    """`USA Today`: a capital that no sentence asks for."""
-    return page.plain[start].isupper() and not page.first_of_sentence(start)
+    """`USA Today`: a capital that no sentence and no dash asks for."""
+    if not page.plain[start].isupper() or page.first_of_sentence(start):
+        return False
+    return not AFTER_DASH.search(page.plain, max(0, start - 4), start)

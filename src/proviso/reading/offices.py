@@ -2,6 +2,8 @@
 
 import re
 
+from proviso.reading.words import ROLE_PHRASES
+
 # Of whom an office is, where the text need not say.
 OFFICES = {
     "Attorney General": "US Department of Justice", "Deputy Attorney General": "US Department of Justice",
@@ -12,7 +14,7 @@ FIELD = re.compile(
     r"\b(?:Homeland Security|Transportation|Labor|Education|Treasury|Defense|Interior|Commerce|Energy|Agriculture|Housing|Health|State|Press)\s+\Z"
 )
 LINE_BELOW = re.compile(
-    r"[ ]*\n[ ]*(?P<role>[A-Z][A-Za-z. ]{2,40}?)[ ]*(?:,[ ]*(?P<of>[A-Z][^\n]{2,60}))?(?:\n|\Z)"
+    r"[ ]*\n[ ]*(?P<role>[A-Z][A-Za-z. ]{2,40}?)[ ]*(?:(?:,[ ]*|[ ](?:of|for)[ ](?:the[ ])?)(?P<of>[A-Z][^\n]{2,60}))?(?:\n|\Z)"
 )
 OFFICE_OF = re.compile(
     r"\b(?P<role>(?:Assistant |Deputy |Under |Acting )?(?:Secretary|Director|Administrator|Commissioner|Chairman|Chair|President|Attorney General|Governor|Mayor|Treasurer))\s+of\s+(?:the\s+)?\Z"
@@ -22,6 +24,7 @@ OFFICE_OF = re.compile(
 HONOUR = re.compile(
     r"\s*(?:The Honorable|Hon\.|The Hon\.|Mr\.|Mrs\.|Ms\.|Dr\.|/s/|s/|By:|Attn:?|cc:)?\s*\Z"
 )
+PHRASES = frozenset(ROLE_PHRASES)
 SET_OFF = re.compile(r"(?P<role>(?:[a-z][\w-]*\s+){0,2}?(?P<last>[a-z][a-z-]+)),\s\Z")
 
 
@@ -35,7 +38,11 @@ def role_set_off(plain: str, start: int, end: int, roles: frozenset[str]) -> str
     if plain[end : end + 1] != ",":
         return None
     found = SET_OFF.search(plain, max(0, start - 40), start)
-    return found["last"] if found and found["last"] in roles else None
+    if not found or found["last"] not in roles:
+        return None
+    words = found["role"].split()
+    longer = (" ".join(words[at:]) for at in range(len(words)))
+    return next((each for each in longer if each in PHRASES), found["last"])
 
 
 def office_before(plain: str, before: tuple[int, str] | None) -> tuple[str, str] | None:

@@ -33,7 +33,12 @@ HEADED = frozenset(
 LINKS = frozenset("and of for the &".split())
 ACRONYM = re.compile(r"\s\((?P<a>[A-Z][A-Za-z]{1,9})\)")
 WIRES = frozenset(("AP", "UPI", "AFP"))
-TABLE = Phrases(table())
+FEDERAL_COURT = re.compile(
+    r"\b(?:U\.S\.|US|United States) (?:Court of Appeals for the (?:[A-Z][a-z]+|District of Columbia|D\.C\.) Circuit|District Court for the (?:(?:Northern|Southern|Eastern|Western|Middle|Central) )?District of [A-Z][a-z]+(?: [A-Z][a-z]+)?|Supreme Court)\b"
+)
+TABLE = Phrases(
+    (*table(), *(row._replace(form=row.form.upper()) for row in table() if row.form.count(" ") > 1))
+)
 LONGEST = 9
 
 
@@ -52,6 +57,7 @@ def mentions(page: Page) -> list[Mention]:
     taken = Taken(page)
     found: list[Mention] = []
     for one in chain(
+        _courts(page),
         _known(page),
         _glued(page),
         _named(page, taken),
@@ -99,6 +105,17 @@ REPORTS = re.compile(
     r"(?:\s+first)?\s+(?:reported|reports|obtained|first reported|broke the news|revealed|learned)\b"
 )
 ARTICLE = re.compile(r"\b[Tt]he\s+\Z")
+
+
+def _courts(page: Page) -> Iterator[Mention]:
+    """`the U.S. Court of Appeals for the Ninth Circuit`: a federal court by its whole name."""
+    for number in page.numbers_of(("court",)):
+        start = max(0, page.tokens[number].start - 24)
+        found = FEDERAL_COURT.search(page.plain, start, page.tokens[number].end + 80)
+        if found and found.start() < page.tokens[number].start < found.end():
+            name = re.sub(r"^(?:US|United States) ", "U.S. ", " ".join(found.group().split()))
+            name = name.replace("U.S. Supreme", "Supreme")
+            yield Mention(found.start(), found.end(), name, "other", "federal-court-by-name")
 
 
 def _stations(page: Page) -> Iterator[Mention]:

@@ -129,6 +129,10 @@ def _in_capitals(page: Page, made: Person) -> Person | None:
     """`JANE ROE, Administrator` in a caption, `JANE ROE` above an office: only with an office behind or below."""
     behind = ROLE_AFTER.match(page.plain, made.end) or IN_CAPACITY.match(page.plain, made.end)
     found = behind or _below(page, made)
+    if in_byline(page.plain, made.start, made.end):
+        made.name, made.role, made.rule = made.name.title(), "author", "person-in-byline"
+        made.triggers = ["By"]
+        return made
     if found is None or found["role"].lower().split()[-1] not in LOWER_ROLES:
         return None
     made.name, made.role, made.of = made.name.title(), found["role"], found["of"]

@@ -112,6 +112,11 @@ def month_years(dating: Dating) -> Iterator[Proposal]:
             )
 
 
+END_OF = re.compile(
+    r"\b(?:before|by|until|through)\s+(?:the\s+)?(?:end|close|beginning|start|middle)\s+of\s+\Z"
+)
+
+
 def bare_months(dating: Dating) -> Iterator[Proposal]:
     """`in November`, `last March`: the nearest before publication."""
     plain = dating.page.plain
@@ -129,6 +134,7 @@ def bare_months(dating: Dating) -> Iterator[Proposal]:
         month = month_of(found.group())
         before = plain[max(dating.page.sentence(start).start, start - 60) : start]
         ahead = bool((COMING if which in ("by", "until") else LATER).search(before))
+        ahead = ahead or bool(END_OF.search(plain, max(0, start - 36), start))
         value = _month(dating.on, month, which if worded else "next" if ahead else "")
         first = led.start() if worded else start
         end = found.end() - (found.group().endswith(".") and found.group() != "Sept.")

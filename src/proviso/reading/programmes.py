@@ -11,7 +11,7 @@ from proviso.reading.words import programmes as table
 
 AWARD = re.compile(r"\b(?:19|20)\d\d-[A-Z]{2}-[A-Z0-9]{2}-(?:[A-Z]-)?\d{4}\b")
 NUMBERED = re.compile(
-    r"\b(?:[Aa]ward|[Gg]rant|[Cc]ooperative [Aa]greement|[Aa]greement|FAIN)(?:\s+(?:[Nn]o\.|[Nn]umber|[Ii][Dd]|#))?:?\s+#?(?P<n>(?=[A-Z0-9-]*\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){1,5})\b"
+    r"\b(?:[Aa]ward|[Gg]rant|[Cc]ooperative [Aa]greement|[Aa]greement|FAIN)(?:\s+(?:[Nn]o\.|[Nn]umber|[Ii][Dd]|#))?:?\s+#?(?P<n>(?=[A-Z0-9-]*\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){1,5}|(?=[A-Z]*\d[A-Z0-9]*\d)[A-Z0-9]{8,15})\b"
 )
 LISTING = re.compile(
     r"\b(?:CFDA|Assistance Listings?|ALN)(?:\s+(?:No\.?|Nos\.?|Number|number|#))?:?\s*(?P<n>\d{2}\.\d{3})\b"
@@ -94,7 +94,11 @@ def _named(page: Page) -> Iterator[Proposal]:
         first = _first(page, number)
         done = last
         words = {each.low for each in page.tokens[first : last + 1]}
-        if 2 <= last - first <= LONGEST and not words & NOT_OF_A_PROGRAMME:
+        headline = (
+            last - first > 3
+            and page.plain[page.tokens[first].start : page.tokens[last].end].isupper()
+        )
+        if 2 <= last - first <= LONGEST and not words & NOT_OF_A_PROGRAMME and not headline:
             span = (page.tokens[first].start, page.tokens[last].end)
             yield propose(
                 page,

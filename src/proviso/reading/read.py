@@ -120,7 +120,7 @@ def _all(page: Page, places: Places, asked: Asked, on: date | None) -> list[Prop
     courts = rulings(page, Taken(page, _spans(spoken)), [*days, *where])
     return [
         *laws, *grants, *days, *sums, *check(page, numbers, where), *where, *proposals(page, who), *spoken, *courts,
-        *organisations(page, _not_in_people(named, who, page)), *outlets(page, named),
+        *organisations(page, _not_programmes(_not_in_people(named, who, page), grants)), *outlets(page, named),
     ]  # fmt: skip
 
 
@@ -143,6 +143,15 @@ def _bare(one: Proposal) -> bool:
         one.rule not in ("place-with-state", "county-with-state", "state-by-name")
         and one.text.lower() in surnames()
     )
+
+
+def _not_programmes(named: list[Mention], grants: list[Proposal]) -> list[Mention]:
+    """Without what is an organisation by its last word only, and a programme by its name."""
+    held = {one.start for one in grants}
+    return [
+        one for one in named
+        if one.start not in held or one.rule != "organisation-by-its-last-word"
+    ]  # fmt: skip
 
 
 def _not_in_people(named: list[Mention], who: list[Person], page: Page) -> list[Mention]:

@@ -9,14 +9,14 @@ from proviso.reading.proposal import Kind, Proposal
 
 ANCHORS = frozenset(
     "judge judges court courts panel jury justices justice circuit magistrate injunction injunctions order ordered orders we stay ruling tribunal "
-    "hereby granted denied enjoined dismissed vacated affirmed reversed".split()
+    "hereby granted allowed restrained remanded quashed denied enjoined dismissed vacated affirmed reversed".split()
 )
 COURT = (
     r"(?P<c>(?:(?:[Aa]|[Tt]he|[Tt]wo|[Tt]hree|[Ff]our|[Oo]ne|[Ss]everal|[Mm]ultiple|[Tt]hat|[Ll]ower|[Ff]ederal|[Aa]nother|[Dd]ifferent|[Tt]rial|[Tt]his)\s+){0,3}"
     r"(?:(?:federal|U\.S\.|United|States|district|appeals|appellate|circuit|state|lower|supreme|superior|bankruptcy|magistrate|administrative|law|three-judge|divided|unanimous|county|District|Circuit|Supreme|Superior|Appeals|Court|of|for|the|[A-Z][a-z]+|\d+(?:st|nd|rd|th))\s+){0,7}"
-    r"(?:[Jj]udges?|[Cc]ourts?|[Pp]anel|[Jj]ury|[Jj]ustices?|Circuit|Appeals|[Mm]agistrate)(?:\s+[A-Z][\w.]+){0,4})"
+    r"(?:[Jj]udges?|[Cc]ourts?|[Pp]anel|[Jj]ury|[Jj]ustices?(?!\s+Department)|Circuit|Appeals|[Mm]agistrate)(?:\s+[A-Z][\w.]+){0,4})"
 )
-DID = r"(?P<v>(?:temporarily |permanently |preliminarily )?(?:ruled|held|blocked|enjoined|issued|struck down|upheld|overturned|reversed|affirmed|vacated|dismissed|granted|denied|ordered|halted|sided|found|rejected|stayed|lifted|barred|concluded|declined|threw out|decided|refused|agreed|remanded|tossed|extended|narrowed|dissolved|suspended|entered|certified|approved|heard|dissented|concurred|allowed|restrained|set aside|quashed))\b"
+DID = r"(?P<v>(?:temporarily |permanently |preliminarily )?(?:ruled|held|blocked|enjoined|issued|struck down|upheld|overturned|reversed|affirmed|vacated|dismissed|granted|denied|ordered|halted|sided|found|rejected|stayed|lifted|barred|concluded|declined|threw out|decided|refused|agreed|remanded|tossed|extended|narrowed|dissolved|suspended|entered|certified|approved|heard|dissented|concurred|restrained|set aside|quashed))\b"
 HAVE = r"(?:(?:has|have|had|also|quickly|swiftly|temporarily|permanently|unanimously|preliminarily|later|then|already|again|on \w+day|last \w+|this \w+)\s+){0,3}"
 COURT_DID = re.compile(
     rf"{COURT}(?P<gap>(?:[^.;\"]|(?<=\b[A-Z])\.|(?<=\b[JS]r)\.){{0,140}}?)\s{HAVE}{DID}"
@@ -40,7 +40,7 @@ WE_HOLD = re.compile(
 COURT_NOW = re.compile(
     r"(?P<c>\b(?:[Tt]he|[Tt]his) (?:[Cc]ourt|COURT)) (?:therefore |hereby |also |now |thus |further )*(?P<v>holds|finds|concludes|grants|denies|dismisses|enjoins|orders|affirms|reverses|vacates|rejects|agrees)\b"
 )
-HE_DID = re.compile(rf"\A(?P<c>He|She)\s{HAVE}{DID}")
+HE_DID = re.compile(rf"\A(?P<c>He|She|It|it)\s{HAVE}{DID}")
 REPORTER = re.compile(
     r"(?P<n>(?:[A-Z][\w.'&]*\s+(?:of\s+|and\s+)?){1,6}v\.\s+(?:[A-Z][\w.'&]*,?\s*(?:of\s+|and\s+)?){1,6}),?\s+(?P<v>\d{1,4}\s+(?:U\.S\.|S\. Ct\.|F\.(?:\s?Supp\.)?(?:\s?[234]d|th)?|F\.4th|WL)\s+\d{1,7})(?:\s*\((?P<c>[^()]{3,40})\))?"
 )
@@ -75,6 +75,11 @@ WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ruling-we-hold", WE_HOLD),
     ("ruling-we-hold", COURT_NOW),
 )
+FURTHER = re.compile(
+    r"(?:;|,\s+(?:and|but|while))\s+(?=(?:a|an|the|one|another|two|three)\s+(?:[\w.-]+\s+){0,4}(?:judges?|courts?|panel|circuit|justices)\b|it\s+(?:vacated|reversed|affirmed|denied|granted|upheld|declined|stayed)\b)"
+)
+BETWEEN = re.compile(r"[\s.\"\u0027]*(?:[,;]?\s*(?:and|but|while)\s+)?")
+COURT_ALONE = re.compile(COURT)
 DONE = frozenset(
     "ruled held blocked enjoined upheld overturned reversed affirmed vacated dismissed denied halted sided found rejected stayed lifted "
     "barred concluded declined decided refused remanded tossed narrowed dissolved suspended dissented concurred restrained quashed".split()
@@ -113,14 +118,24 @@ def _sentences(page: Page, spoken: Taken) -> Iterator[Proposal]:
         page.sentence(page.tokens[n].start).start for n in _anchors(page, judges)
     )
     last: Proposal | None = None
-    for start in sorted(starts):
-        span = page.sentence(start)
+    for span in _clauses(page, sorted(starts)):
         made = _ruling(page, span, spoken, by_name)
-        if made is None and last is not None and last.fields.get("judge"):
+        if made is None and last is not None:
             made = _goes_on(page, span, spoken, last)
         if made is not None:
             last = made
             yield _with_judge(made, judges)
+
+
+def _clauses(page: Page, starts: Iterable[int]) -> Iterator[Span]:
+    """The sentences, cut where a further court begins to act: `…, and a judge in Troy sided with …`."""
+    for start in starts:
+        whole = page.sentence(start)
+        at = whole.start
+        for cut in FURTHER.finditer(page.plain, whole.start, min(whole.end, whole.start + LONGEST)):
+            yield Span(at, cut.start())
+            at = cut.end()
+        yield Span(at, whole.end)
 
 
 def _anchors(page: Page, judges: Mapping[str, str]) -> list[int]:
@@ -158,13 +173,18 @@ def _with_judge(made: Proposal, judges: Mapping[str, str]) -> Proposal:
 
 def _goes_on(page: Page, span: Span, spoken: Taken, last: Proposal) -> Proposal | None:
     """`He declined to block a third.` in the sentence behind a judge's ruling."""
-    if page.plain[last.end : span.start].strip(" .\"'"):
+    if not BETWEEN.fullmatch(page.plain[last.end : span.start]):
         return None
     found = HE_DID.search(page.plain[span.start : span.end])
-    if found is None or not spoken.free(span.start, span.start + found.end()):
+    whose = "court" if found and found["c"].lower() == "it" else "judge"
+    if (
+        found is None
+        or not last.fields.get(whose)
+        or not spoken.free(span.start, span.start + found.end())
+    ):
         return None
     made = _made(page, span, found, "ruling-goes-on")
-    return made.also(court=last.fields.get("court"), judge=last.fields["judge"])
+    return made.also(court=last.fields.get("court"), judge=last.fields.get("judge"))
 
 
 def _ruling(
@@ -216,6 +236,9 @@ def _made(page: Page, span: Span, found: re.Match[str], rule: str) -> Proposal:
     kind = KINDS.search(page.plain, span.start + found.start(), end)
     judge = JUDGE.search(page.plain, span.start, end)
     court = groups.get("c")
+    nearer = list(COURT_ALONE.finditer(groups.get("gap") or ""))
+    if nearer:  # `in a court in Troy, where Judge Roe blocked it`
+        court = nearer[-1]["c"]
     by_name = rule == "ruling-by-a-judge-named"
     return propose(
         page, Kind.RULING, (span.start, end), _action(verb, kind), rule, triggers=(verb, court or ""),

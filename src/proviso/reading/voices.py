@@ -91,7 +91,7 @@ class Voices:
             self.taken.take(one.start, one.end)
         heads = Taken(self.page, ((each.start, each.end) for each in named))
         for start, end in self._phrases(heads):
-            if self.taken.free(start, end):
+            if self.taken.free(start, end) and not self._apposed(end):
                 self.taken.take(start, end)
                 found.append(
                     Voice(start, end, "phrase", " ".join(self.page.text[start:end].split()))
@@ -101,6 +101,10 @@ class Voices:
                 self.taken.take(each.start, each.end)
                 found.append(Voice(each.start, each.end, "organisation", each.name))
         return found
+
+    def _apposed(self, end: int) -> bool:
+        """`a spokesman, Jane Roe, said`: the person named behind the comma speaks."""
+        return self.page.plain[end : end + 2] == ", " and not self.taken.free(end + 2, end + 3)
 
     def _phrases(self, heads: Taken) -> list[tuple[int, int]]:
         """Phrases with a speaking noun, the last noun first; an organisation's own last word makes none."""
@@ -189,7 +193,7 @@ class Voices:
         gap = self.page.plain[min(token.end, said.end) : max(token.start, said.start)]
         after_only_said = at < verb or said.low == "said"
         plain_name = SURNAME_WORD.match(token.text) and token.text not in NOT_FIRST
-        if at < verb and self._ends_longer_name(at):
+        if self._ends_longer_name(at) if at < verb else self._begins_longer_name(at):
             return False
         return (
             bool(plain_name)
@@ -205,6 +209,13 @@ class Voices:
         token, before = self.page.tokens[at], self.page.tokens[at - 1]
         beside = self.page.plain[before.end : token.start] == " "
         return beside and before.text[0].isupper() and before.text not in NOT_FIRST
+
+    def _begins_longer_name(self, at: int) -> bool:
+        """`said Multnomah County Sheriff …`: another capitalised word behind it."""
+        if at + 1 >= len(self.page.tokens):
+            return False
+        token, after = self.page.tokens[at], self.page.tokens[at + 1]
+        return self.page.plain[token.end : after.start] == " " and after.text[0].isupper()
 
     def _pronouns(self) -> list[Voice]:
         numbers = self.page.numbers_of(PRONOUNS[:4])
@@ -249,9 +260,16 @@ class Voices:
                 continue
             if gap.lstrip().startswith("'s") or (one.sort == "pronoun" and len(gap.strip()) > 18):
                 continue
+            if self._is_apposed(one, gap):
+                gap = gap[1:]
             if GAP_BEFORE.match(gap) and not self._governs(gap):
                 return one
         return None
+
+    def _is_apposed(self, one: Voice, gap: str) -> bool:
+        """`a spokesman, Jane Roe, called it …`: set off by commas behind a phrase."""
+        before = self.page.plain[max(0, one.start - 2) : one.start]
+        return one.sort == "person" and before == ", " and gap.startswith(", ")
 
     def _governs(self, gap: str) -> bool:
         """Whether another verb stands in the gap, outside commas."""

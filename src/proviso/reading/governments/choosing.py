@@ -258,6 +258,24 @@ def in_state_of_text(one: Seen, evidence: Evidence) -> Choice | None:
     )
 
 
+def in_company(one: Seen, evidence: Evidence) -> Choice | None:
+    """A name in a list whose other members are all in one state."""
+    near = evidence.companions.get(one.start, [])
+    codes = {
+        each.state or evidence.clear.get(each.low, "") or ALONE.get(each.low, "") for each in near
+    }
+    code = next(iter(codes)) if len(codes) == 1 else ""
+    bodies = _best([body for body in _local(one) if body.state == code], one.head) if code else []
+    if not bodies or bodies[0].population < SMALL or _rather_a_person(one, evidence):
+        return None
+    return Choice(
+        bodies[0],
+        "state-of-its-company",
+        f"the others of the list are in {code}",
+        _rest(_local(one), bodies[0]),
+    )
+
+
 def largest(one: Seen, evidence: Evidence) -> Choice | None:
     """The largest of the name, in a list of governments or with a head noun; else a choice."""
     bodies = sorted(_local(one), key=lambda body: (-body.population, body.ocd_id))
@@ -322,5 +340,5 @@ def _abroad(one: Seen, evidence: Evidence) -> bool:
 
 STEPS: tuple[Step, ...] = (
     by_county, by_alias, washington, new_york, by_state, by_qualifier, standing_alone,
-    stated_elsewhere, in_home_state, by_population, in_state_of_text, largest,
+    stated_elsewhere, in_home_state, by_population, in_state_of_text, in_company, largest,
 )  # fmt: skip

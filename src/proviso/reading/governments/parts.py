@@ -21,17 +21,17 @@ COURT = re.compile(
 COURT_BEHIND = re.compile(
     r"(?:-based)?\s+(?:(?:federal|district|appeals|state|trial|U\.S\.)\s+){0,2}(?:judges?|courts?|jury|courtroom|courthouse)\b"
 )
-BASED = re.compile(r"-based\b")
+IN_BEFORE = re.compile(r"\b[Ii]n\s+\Z")
 SUIT = re.compile(
     r"\b(?:lawsuits?|sued|sues?|suing|suits?|litigation|litigated|plaintiffs?|filed (?:a |an )?(?:complaint|motion|brief|appeal)|legal challenges?|sid(?:ed|ing) with|ruled (?:for|against|in favor of)|injunction (?:to|for|that covers?)|took .{0,20}to court|v\.|vs\.|case\b|went to court|joined the (?:suit|case))",
     re.IGNORECASE,
 )
 NOT_TARGET = re.compile(
-    r"\b(?:did(?:n't| not) (?:receive|get|make|appear)|not (?:among|on the list|included|listed|asked|sent|one of)|were(?:n't| not) (?:sent|asked|on)|was(?:n't| not) (?:sent|asked|on|among|one)|excluded|left off|absent from|spared|no letter|never (?:received|got)|without a letter|has not received|have not received|(?:has|have) (?:not|already) (?:been asked|answered)|no evidence|(?:was|were|is|are) (?:not asked|gone|dropped|removed|cleared|taken off|struck from))\b",
+    r"\b(?:did(?:n't| not) (?:receive|get|make|appear)|not (?:among|on the list|included|listed|asked|sent|one of)|were(?:n't| not) (?:sent|asked|on)|was(?:n't| not) (?:sent|asked|on|among|one)|excluded|left off|absent from|not part of|spared|no letter|never (?:received|got)|without a letter|has not received|have not received|(?:has|have) (?:not|already) (?:been asked|answered)|no evidence|(?:was|were|is|are) (?:not asked|gone|dropped|removed|cleared|taken off|struck from))\b",
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:(?:jurisdictions|grantees|recipients|localities)\s+(?:are|were|include)|target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?|wr(?:ote|ites?|itten) (?:again )?to|may (?:have )?violated?|found to (?:have|be)|(?:has|have) until|must explain|to say how|to (?:answer|explain)|(?:hand|turn) over|named in|on (?:the|its|a) (?:new |shorter )?list)\b",
+    r"\b(?:(?:jurisdictions|grantees|recipients|localities)\s+(?:are|were|include)|target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|auditors?|looked at|examined|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?|wr(?:ote|ites?|itten) (?:again )?to|may (?:have )?violated?|found to (?:have|be)|(?:has|have) until|must explain|to say how|to (?:answer|explain)|(?:hand|turn) over|named in|on (?:the|its|a) (?:new |shorter )?list)\b",
     re.IGNORECASE,
 )
 
@@ -61,6 +61,12 @@ class Parts:
         sentence = self.page.sentence(one.start)
         before = plain[max(sentence.start, one.start - 210) : one.start]
         found = OFFICIAL_AFTER.match(plain, one.stop) or self._behind_qualifier(one)
+        if found is None and IN_BEFORE.search(before[-6:]):
+            found = (
+                OFFICIAL_AFTER.match(plain, one.stop + 1)
+                if plain[one.stop : one.stop + 1] == ","
+                else None
+            )
         found = found or OFFICIAL_BEFORE.search(before[-70:])
         found = found or LISTED_OFFICIALS.search(before)
         if found:
@@ -89,6 +95,14 @@ class Parts:
         return "official", found.group()
 
     def _in_sentence(self, sentence: Span, one: Seen) -> tuple[str, str]:
+        told = self._told_in(sentence, one)
+        if told[1] or not CONTINUES.match(self.page.plain, sentence.start) or sentence.start < 2:
+            return told
+        before = self.page.sentence(sentence.start - 2)
+        found = self._words(before)["targeted"]
+        return ("targeted", found[0].group()) if found else told
+
+    def _told_in(self, sentence: Span, one: Seen) -> tuple[str, str]:
         for sort, found in self._words(sentence).items():
             near = [
                 each
@@ -133,6 +147,9 @@ def elsewhere(found: list[Proposal]) -> list[Proposal]:
 
 
 DATELINE = re.compile(r"(?:,\s[A-Za-z. ]{2,16}?)?,?\s*(?:\([^()\n]{2,24}\)\s*)?[-—]")
+CONTINUES = re.compile(
+    r"(?:The\s+(?:others?|rest|list|letters)|Others|They|Among them|These|Those|The\s+\w+\s+(?:cities|counties|states|places|jurisdictions|governments))\b[^.;]{0,40}?\b(?:include|are|were|is|went)\b"
+)
 WITHIN = re.compile(r"(?:^|[\s,])(?:all |both |each )?(?:in|across|within)\s+(?:the\s+)?\Z")
 AMONG = re.compile(
     r"\b(?:cities|counties|towns|places|jurisdictions|communities|residents|schools|libraries)\s+(?:in|across)\s+(?:the\s+state\s+of\s+)?\Z"
