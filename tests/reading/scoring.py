@@ -1,6 +1,6 @@
 """How proposals are held against labels: by kind, span and value. The labels themselves are in labels of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,9 @@ class Score:
 
 
 def overlap(one: Proposal, label: Label) -> bool:
-    return bool(one.start < label["end"] and label["start"] < one.end)
+    """The passage, or for what is proposed once any mention of it."""
+    places = [(one.start, one.end), *one.fields.get("mentions", ())]
+    return any(start < label["end"] and label["start"] < end for start, end in places)
 
 
 def score(kind: Kind, proposals: Iterable[Proposal], labels: list[Label]) -> Score:
@@ -120,10 +122,38 @@ def _ruling(one: Proposal, label: Label) -> bool:
     return True
 
 
-AGREES = {
+def details(proposals: Iterable[Proposal], labels: list[Label]) -> tuple[int, int]:
+    """Of what labels say of rulings that were found (court, judge, date, kind): how much agrees, and how much there is."""
+    found = [one for one in proposals if one.kind is Kind.RULING]
+    right = whole = 0
+    for label in labels:
+        hit = next((one for one in found if overlap(one, label)), None)
+        for name in ("court", "judge", "date", "kind"):
+            if hit is not None and label.get(name) and not label.get("optional"):
+                got = str(hit.value if name == "kind" else hit.fields.get(name) or "").lower()
+                wanted = label[name].lower()
+                whole += 1
+                right += bool(got) and (wanted in got or got in wanted)
+    return right, whole
+
+
+def parts(proposals: Iterable[Proposal], labels: list[Label]) -> tuple[int, int]:
+    """Of governments found, whose part is labelled: how many have that part, and how many there are."""
+    found = [one for one in proposals if one.kind is Kind.GOVERNMENT]
+    right = whole = 0
+    for label in labels:
+        hit = next((one for one in found if overlap(one, label) and _government(one, label)), None)
+        if hit is not None and label.get("role"):
+            whole += 1
+            right += hit.fields["role"] == label["role"]
+    return right, whole
+
+
+AGREES: dict[Kind, Callable[[Proposal, Label], bool]] = {
     Kind.GOVERNMENT: _government, Kind.PEOPLE: _person, Kind.DATE: _date, Kind.MONEY: _value, Kind.COUNT: _count,
     Kind.STATUTE: lambda one, label: one.value == label["cite"], Kind.PROGRAMME: lambda one, label: one.value == label["name"],
     Kind.RULING: _ruling, Kind.QUOTATION: _quotation, Kind.OUTLET: _outlet,
+    Kind.ORGANISATION: lambda one, label: one.value == label["name"],
 }  # fmt: skip
 NAMES = {
     Kind.GOVERNMENT: "jurisdictions", Kind.PEOPLE: "people", Kind.DATE: "dates", Kind.MONEY: "money", Kind.COUNT: "counts",
