@@ -2,9 +2,12 @@
 
 import pytest
 
-from proviso.queries.pages.reading import reading
+from proviso.outside.clock import today
+from proviso.queries.pages.lines import lines
+from proviso.queries.pages.reading import forget, reading
+from proviso.queries.pages.shelf import Shelf
 from proviso.records import version
-from tests.acts.village import ELDER, MATTER, done, matter, village
+from tests.acts.village import ELDER, MATTER, done, matter, request, village
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,34 @@ def test_which_streams_moved() -> None:
         state="another", row=(before.row[0] or 0, "f" * 64), heads={MATTER: (99, "f")}
     )
     assert version.moved(other, after) is None, "nor what moved since another ledger"
+
+
+def test_a_roster_is_mended_where_only_matters_moved_and_is_then_what_it_would_be_anew() -> None:
+    matter("V2")
+    day = today()
+    before = lines(reading(), "R1", on=day, known=day)
+    request()
+    after = lines(reading(), "R1", on=day, known=day)
+    assert [one.matter for one in after] == ["V1", "V2"]
+    assert after[1] is before[1], "the line of a matter that did not move is kept"
+    assert after[0].stage != before[0].stage
+    forget()
+    assert lines(reading(), "R1", on=day, known=day) == after
+
+
+def test_a_roster_is_made_anew_where_more_than_matters_moved() -> None:
+    day = today()
+    before = lines(reading(), "R1", on=day, known=day)
+    done("define-item", "review:R1", item="budget")
+    after = lines(reading(), "R1", on=day, known=day)
+    assert after == before
+    assert after[0] is not before[0]
+
+
+def test_what_was_asked_for_longest_ago_is_let_go_first() -> None:
+    shelf = Shelf(2)
+    assert [shelf.get(("a",), lambda: 1), shelf.get(("b",), lambda: 2)] == [1, 2]
+    assert shelf.get(("a",), lambda: 0) == 1
+    assert shelf.get(("c",), lambda: 3) == 3
+    assert shelf.get(("b",), lambda: 4) == 4, "b had gone, and c made room for it"
+    assert (len(shelf), dict(shelf.under("b"))) == (2, {("b",): 4})

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from proviso.domain.facts.matters import MatterNoted, MatterOpened
+from proviso.domain.facts.matters import MatterOpened
 from proviso.queries.may import NotAsked
+from proviso.queries.pages.reading import forget
 from proviso.queries.pages.review import ReviewPage, review
 from proviso.queries.pages.roster import (
     CSV_COLUMNS,
@@ -159,8 +160,8 @@ def test_a_page_seen_again_asks_the_database_one_small_question() -> None:
 
 
 def questions_asked_when_all_is_new() -> int:
-    """How many questions the page asks of the database after an entry was added."""
-    record("note-matter", "matter:J02-FY2016", MatterNoted(text="Seen."), on="2018-01-24")
+    """How many questions the page asks of the database when nothing has been read yet."""
+    forget()
     with CaptureQueriesContext(connection) as asked:
         page(JAN_24)
         rows(JAN_24)

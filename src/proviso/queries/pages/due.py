@@ -35,7 +35,7 @@ def all_due(
 ) -> AllDue:
     """The dates of every matter in this state or against this side, but those of training reviews."""
     record = reading()
-    every = record.page(("due", on, known), lambda: _all(record, on, known))
+    every = record.list(("due", on, known), lambda: _all(record, on, known))
     fitting = [
         due for due in every if state in ("", due.state) and against in ("", due.clock.runs_against)
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from proviso.domain.course import State
 from proviso.domain.standing import Standing, age
@@ -70,10 +71,22 @@ class Line:
 
 def lines(record: Reading, review: str, *, on: date, known: date) -> tuple[Line, ...]:
     """The lines of a review's matters that were open by the day, in order of id. Kept for the day."""
-    return record.page(
-        ("lines", review, on, known),
-        lambda: _lines(record, record.of_review.get(review, ()), on, known),
-    )
+    key = ("lines", review, on, known)
+    return record.list(key, lambda: _made(record, key))
+
+
+def _made(record: Reading, key: tuple[str, str, date, date]) -> tuple[Line, ...]:
+    """The lines anew; or as they were made before, with those of the matters that moved since."""
+    _, review, on, known = key
+    matters = record.of_review.get(review, ())
+    earlier = record.earlier(key)
+    if earlier is None:
+        return _lines(record, matters, on, known)
+    stale = earlier[1]
+    held = {one.matter: one for one in cast("tuple[Line, ...]", earlier[0])}
+    again = tuple(one for one in matters if one.matter in stale)
+    held |= {one.matter: one for one in _lines(record, again, on, known)}
+    return tuple(held[one.matter] for one in matters if one.matter in held)
 
 
 def lines_of(record: Reading, ocd_id: str, *, on: date, known: date) -> tuple[Line, ...]:

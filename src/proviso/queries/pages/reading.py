@@ -4,7 +4,8 @@ Theory. Entries are never changed, so what was read for one state of the ledger 
 the next entry. Streams, bodies and whole answers are kept under that state's word
 (records/version). When it changes, answers are let go, and of what was read only that which
 the streams that moved are part of. What depends on a day that anyone may ask for is kept
-within bounds.
+within bounds: pages and lists on shelves, from which the one asked for longest ago goes first. Where
+only matters moved, a list over all of them is mended and not made anew (`earlier`).
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -19,6 +20,7 @@ from proviso.domain.facts.orders import CaseFiled
 from proviso.domain.reviews import Review
 from proviso.domain.sources import Sources, fold
 from proviso.outside.clock import today
+from proviso.queries.pages.shelf import NONE, Shelf
 from proviso.queries.record import AROUND, Record
 from proviso.records import models, streams
 from proviso.records.register import COLUMNS, Body
@@ -32,8 +34,8 @@ MOST_DAYS = 12
 MOST_STANDINGS = 50_000
 MOST_ANSWERS = 5_000
 MOST_PAGES = 100
+MOST_LISTS = 24  # each over the whole roster
 MOST_SIGHTS = 4
-LARGE = 4_000  # matters: of a roster beyond this, fewer pages are kept
 
 
 class Reading(Record):
@@ -45,12 +47,16 @@ class Reading(Record):
         super().__init__()
         self.now = now
         self._answers: dict[Hashable, object] = {}
-        self._pages: dict[Hashable, object] = {}
+        self._pages, self._lists = Shelf(MOST_PAGES), Shelf(MOST_LISTS)
+        self._earlier: dict[Hashable, tuple[object, frozenset[str]]] = {}
         if before is not None:  # the same state of the ledger, other days; or but for what moved
             self._entries, self._bodies = before._entries, before._bodies
             self.__dict__.update(before.lasting(moved))
             if moved:
                 self._take_over(before, moved)
+            else:
+                self._pages, self._lists = before._pages, before._lists
+                self._earlier = before._earlier
 
     @property
     def state(self) -> str:
@@ -81,15 +87,27 @@ class Reading(Record):
         self._bodies = {} if "register" in moved else dict(before._bodies)
         if not any(name.startswith(AROUND) for name in moved):
             self._around = dict(before._around)
+        if names <= self.by_id.keys() and len(names) == len(moved):
+            self._mendable(before, frozenset(names))
+
+    def _mendable(self, before: "Reading", names: frozenset[str]) -> None:
+        """The rosters made before these matters moved: all their other lines still hold."""
+        for key, (old, stale) in before._earlier.items():
+            self._earlier[key] = (old, stale | names)
+        for key, made in before._lists.under("lines"):
+            self._earlier[key] = (made, names)
+
+    def earlier(self, key: Hashable) -> tuple[object, frozenset[str]] | None:
+        """A roster as it was made before, and the matters that moved since; None where it has to be made anew."""
+        return self._earlier.get(key)
 
     @property
     def full(self) -> bool:
         """Whether it holds answers for more days than it should."""
         held = (
             (len(self._around), MOST_DAYS),
-            (len(self._standings), MOST_STANDINGS),
-            (len(self._answers), MOST_ANSWERS),
-            (len(self._pages) * (1 + len(self.__dict__.get("matters", ())) // LARGE), MOST_PAGES),
+            (len(self._standings), max(MOST_STANDINGS, 3 * len(self.__dict__.get("matters", ())))),
+            (len(self._answers), MOST_ANSWERS + 2 * len(self.__dict__.get("matters", ()))),
         )
         return any(number > most for number, most in held)
 
@@ -99,7 +117,11 @@ class Reading(Record):
 
     def page(self, key: Hashable, make: Callable[[], A]) -> A:
         """A whole page's answer under this key; made where there is none yet."""
-        return _once(self._pages, key, make)
+        return self._pages.get(key, make)
+
+    def list(self, key: Hashable, make: Callable[[], A]) -> A:
+        """An answer about a whole roster under this key; few are kept, for they are large."""
+        return self._lists.get(key, make)
 
     def review(self, name: str, *, known: date) -> Review:
         return self.once(("review", name, known), lambda: Record.review(self, name, known=known))
@@ -284,6 +306,12 @@ def reading() -> Reading:
         return held
 
 
+def forget() -> None:
+    """Let go of all that was read, so that the next page reads anew."""
+    with _lock:
+        _kept.clear()
+
+
 def invented(ocd_id: str) -> bool:
     """Whether a body is of the country that does not exist, where training reviews are held."""
     return ocd_id.startswith(NOWHERE)
@@ -299,9 +327,10 @@ def _association(entry: Entry) -> str:
 
 
 def _once(held: dict[Hashable, object], key: Hashable, make: Callable[[], A]) -> A:
-    if key not in held:
-        held[key] = make()
-    return cast("A", held[key])
+    found = held.get(key, NONE)
+    if found is NONE:
+        found = held[key] = make()
+    return cast("A", found)
 
 
 def days(on: date | None, known: date | None) -> tuple[date, date]:

@@ -140,7 +140,7 @@ def review(
     state = record.review(found, known=seen) if found else Review()
     if found is None or state.opened is None:
         return no_review(record, name)
-    return record.page(("review", found, day, seen), lambda: _page(record, found, state, day, seen))
+    return record.list(("review", found, day, seen), lambda: _page(record, found, state, day, seen))
 
 
 def no_review(record: Reading, name: str) -> NotAsked:

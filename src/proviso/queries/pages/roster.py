@@ -1,7 +1,7 @@
 """The roster of a review: filtered rows, a page at a time, as a table to download, and as marks for a map. One row is lines.py's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -148,8 +148,10 @@ def roster(
     state = record.review(found, known=seen) if found else Review()
     if found is None or state.opened is None:
         return no_review(record, name)
-    every = lines(record, found, on=day, known=seen)
-    fitting = in_order((one for one in every if fits(one, filters)), sort)
+    every = _ordered(record, found, day, seen, sort)
+    counts = record.list(("choices", found, day, seen), lambda: _counted(every))
+    all_of_them = filters == NO_FILTER
+    fitting = every if all_of_them else [one for one in every if fits(one, filters)]
     size, pages, page = _within(len(fitting), size, page)
     return Roster(
         review=found,
@@ -161,16 +163,53 @@ def roster(
         rows=tuple(fitting[(page - 1) * size : page * size]),
         total=len(fitting),
         of=len(every),
-        governments=len({one.government.ocd_id for one in fitting}),
+        governments=counts.governments if all_of_them else _governments(fitting),
         page=page,
         pages=pages,
+        kinds=counts.kinds,
+        states=counts.states,
+        stages=counts.stages,
+        rounds=counts.rounds,
+        years=counts.years,
+        orders=counts.orders,
+        round_titles=_titles(state),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    """What the filters offer, counted over the whole roster; kept for the day."""
+
+    governments: int
+    kinds: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    stages: tuple[Choice, ...]
+    rounds: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+
+
+def _counted(every: Sequence[Line]) -> _Counts:
+    return _Counts(
+        governments=_governments(every),
         kinds=_choices(one.government.kind for one in every),
         states=_choices(one.government.state for one in every),
         stages=_choices(one.stage for one in every),
         rounds=_choices(name for one in every for name in one.rounds),
         years=_choices(str(one.year) for one in every),
         orders=_choices(name for one in every for name in one.orders),
-        round_titles=_titles(state),
+    )
+
+
+def _governments(rows: Iterable[Line]) -> int:
+    return len({one.government.ocd_id for one in rows})
+
+
+def _ordered(record: Reading, review: str, on: date, known: date, sort: str) -> tuple[Line, ...]:
+    """The whole roster in this order, kept for the day: filters keep the order."""
+    return record.list(
+        ("roster", review, on, known, sort),
+        lambda: tuple(in_order(lines(record, review, on=on, known=known), sort)),
     )
 
 
@@ -207,8 +246,8 @@ def roster_csv(
     record, found, day, seen = _asked(name, on, known)
     if found is None or record.review(found, known=seen).opened is None:
         return no_review(record, name)
-    rows = (one for one in lines(record, found, on=day, known=seen) if fits(one, filters))
-    return _table(in_order(rows, sort), day, seen)
+    rows = (one for one in _ordered(record, found, day, seen, sort) if fits(one, filters))
+    return _table(rows, day, seen)
 
 
 def marks(
