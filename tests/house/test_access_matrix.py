@@ -49,6 +49,7 @@ WHOLE_SITE = {
 }
 # Signed-in pages that answer some accounts with a way to another page: there is nothing there for them yet.
 SENDS_ON = {
+    "desk",
     "account_set_password",
     "mfa_activate_totp",
     "mfa_add_webauthn",

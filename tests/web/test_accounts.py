@@ -53,7 +53,7 @@ def test_the_desk_of_nobody_is_the_sign_in_page(client: Client) -> None:
 def test_signing_in_leads_to_the_desk_and_says_who_one_is(client: Client, ruth: User) -> None:
     answer = sign_in(client)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
-    said = client.get("/desk/")
+    said = client.get("/desk/account/")
     text = said.content.decode()
     assert "You are signed in as Ruth Ashgrove." in text
     assert "<strong>owner</strong> at ocd-division/country:us/state:xx" in text
@@ -72,7 +72,7 @@ def test_signing_in_goes_on_where_one_wanted_to_and_nowhere_else(
 def test_signing_out_is_a_form_and_ends_the_session(client: Client, ruth: User) -> None:
     sign_in(client)
     assert client.get("/sign-out/").status_code == 200
-    assert client.get("/desk/").status_code == 200
+    assert client.get("/desk/account/").status_code == 200
     assert client.post("/sign-out/").headers["Location"] == "/"
     assert client.get("/desk/").status_code == 302
 
@@ -127,7 +127,7 @@ def test_a_demonstrations_account_opens_nothing_elsewhere(
     ruth.demo = True
     ruth.save()
     sign_in(client)
-    assert client.get("/desk/").status_code == 200
+    assert client.get("/desk/account/").status_code == 200
     settings.SITE_KIND = "agency_gov"
     assert client.get("/desk/").status_code == 302
     assert sign_in(client).headers["Location"] == "/sign-in/closed/"
@@ -139,7 +139,7 @@ def test_the_desk_shows_roles_that_are_held_and_not_those_that_ended(
     ended = today() - timedelta(days=1)
     give(ruth, Role.AUDITOR, "us/x", first=date(2025, 1, 1), last=ended, by="x")
     client.force_login(ruth, backend="proviso.web.accounts.SignIn")
-    text = client.get("/desk/").content.decode()
+    text = client.get("/desk/account/").content.decode()
     assert "auditor" not in text
     assert "With them you see 0 matters." in text
 

@@ -15,10 +15,10 @@ def address(carried: Mapping[str, str], route: str, *args: Any, **asked: Any) ->
 
 
 @cache
-def is_built(route: str) -> bool:
-    """Whether a route without arguments is there to be linked to."""
+def is_built(route: str, *args: str) -> bool:
+    """Whether a route is there to be linked to; one that takes arguments is asked about with any, such as "x"."""
     try:
-        reverse(route)
+        reverse(route, args=args)
     except NoReverseMatch:
         return False
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from proviso.domain.entries import Entry
+from proviso.domain.facts.answers import ReplyFiled
 from proviso.domain.facts.findings import ConcernAnswered, ConcernRaised
 from proviso.domain.facts.matters import IdentityQuestioned
 from proviso.domain.facts.responses import PolicyNoted, ProductionReceived, ResponseReceived
@@ -104,8 +105,21 @@ class Claim:
     reply: str | None
     reply_on: Day | None
     why: str | None
+    replies: tuple["ReplyOn", ...]
     ref: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyOn:
+    """What the government replied, to what: a concern, a statement, a report or an entry."""
+
+    to: str
+    about: str
+    says: str
+    on: Day
+    signed_by: str
+    ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +141,7 @@ class MatterPage:
     answers: tuple[AnswerOn, ...]
     policies: tuple[PolicyOn, ...]
     claims: tuple[Claim, ...]
+    replies: tuple[ReplyOn, ...]
     money: Money
     orders: tuple[OrderLine, ...]
     lawsuits: tuple[str, ...]
@@ -146,8 +161,11 @@ def matter(
     record = reading()
     day, seen = days(on, known)
     one = meant(record, name)
-    if isinstance(one, NotAsked):
-        return one
+    return one if isinstance(one, NotAsked) else page_of(record, one, day, seen)
+
+
+def page_of(record: Reading, one: Matter, day: date, seen: date) -> MatterPage | NotAsked:
+    """The page of this matter, asked of a record: the same on a desk as for everyone."""
     stands = record.standing(one.matter, on=day, known=seen)
     if stands.matter.opened is None:
         return NotAsked(
@@ -198,10 +216,11 @@ def _page(record: Reading, one: Matter, stands: Standing, on: date, known: date)
         identity_note=_question(told),
         next=next_acts(record, one, on=on, known=known),
         dates=dates(record, one, on=on, known=known),
-        letters=tuple(_letters(record, one, stands, known)),
-        answers=tuple(_answers(record, room, told)),
-        policies=tuple(_policies(told)),
-        claims=tuple(_claims(record, room, told)),
+        letters=tuple(letters_on(record, one, stands, known)),
+        answers=tuple(answers_on(record, room, told)),
+        policies=tuple(policies_on(told)),
+        claims=tuple(claims_on(record, room, told)),
+        replies=_replies(record, room, told),
         money=money(record, (one,), on=on, known=known),
         orders=tuple(each for each in docket.orders() if each.order in line.orders),
         lawsuits=lawsuits(record, on, known).get(one.respondent, ()),
@@ -220,7 +239,8 @@ def _question(told: Iterable[Entry]) -> str | None:
     return asked[-1] if asked else None
 
 
-def _letters(record: Reading, one: Matter, stands: Standing, known: date) -> Iterable[LetterOn]:
+def letters_on(record: Reading, one: Matter, stands: Standing, known: date) -> Iterable[LetterOn]:
+    """The letters of a matter, the newest first."""
     items = record.review(one.review, known=known).items
     hidden = addresses(record, f"matter:{one.matter}")
     sent = sorted(stands.letters.sent.values(), key=lambda each: each.on or date.min, reverse=True)
@@ -254,7 +274,8 @@ def _letter(
     )
 
 
-def _answers(record: Reading, room: str, told: list[Entry]) -> Iterable[AnswerOn]:
+def answers_on(record: Reading, room: str, told: list[Entry]) -> Iterable[AnswerOn]:
+    """The answers that these entries tell, the newest first."""
     hidden = addresses(record, room)
     volumes = [each.fact for each in told if isinstance(each.fact, ProductionReceived)]
     for each in reversed(timeline(told)):
@@ -280,7 +301,8 @@ def _volume(one: ProductionReceived) -> str:
     return f"Volume {one.volume}, {many}"
 
 
-def _policies(told: list[Entry]) -> Iterable[PolicyOn]:
+def policies_on(told: list[Entry]) -> Iterable[PolicyOn]:
+    """The provisions of local law or policy that these entries note."""
     for each in told:
         if isinstance(fact := each.fact, PolicyNoted):
             yield PolicyOn(
@@ -295,7 +317,7 @@ def _policies(told: list[Entry]) -> Iterable[PolicyOn]:
             )
 
 
-def _claims(record: Reading, room: str, told: list[Entry]) -> Iterable[Claim]:
+def claims_on(record: Reading, room: str, told: list[Entry]) -> Iterable[Claim]:
     """The agency's concerns, each with its answer; where none names it, the answer to the letter that raised it."""
     hidden = addresses(record, room)
     named = {each.fact.concern: each for each in told if isinstance(each.fact, ConcernAnswered)}
@@ -310,9 +332,31 @@ def _claims(record: Reading, room: str, told: list[Entry]) -> Iterable[Claim]:
                 reply=veiled(reply, hidden) if reply else None,
                 reply_on=when,
                 why=None if reply else NO_REPLY,
+                replies=tuple(
+                    one
+                    for one in _replies(record, room, told)
+                    if (one.to, one.about) == ("concern", fact.concern)
+                ),
                 ref=each.ref,
                 sources=each.evidence,
             )
+
+
+def _replies(record: Reading, room: str, told: list[Entry]) -> tuple[ReplyOn, ...]:
+    """What the government replied to what is claimed about it, in its own words."""
+    hidden = addresses(record, room)
+    return tuple(
+        ReplyOn(
+            to=fact.to,
+            about=fact.about,
+            says=veiled(fact.says, hidden),
+            on=day_of(each),
+            signed_by=fact.signed_by,
+            ref=each.ref,
+        )
+        for each in told
+        if isinstance(fact := each.fact, ReplyFiled)
+    )
 
 
 def _reply(

@@ -93,12 +93,13 @@ def next_acts(record: Reading, one: Matter, *, on: date, known: date) -> Next:
                 on=on,
                 known=known,
             )
-            found.append(_act(record, one, gate(scene, question)))
+            found.append(next_act(record, one, gate(scene, question)))
     found.sort(key=lambda each: GROUPS.index(each.group))
     return Next(says=_says(found), acts=tuple(found))
 
 
-def _act(record: Reading, one: Matter, answer: Answer) -> NextAct:
+def next_act(record: Reading, one: Matter, answer: Answer) -> NextAct:
+    """One answer of the gate as a page prints it."""
     question = answer.question
     rule = record.book.acts[question.act]
     against = answer.against

@@ -31,7 +31,7 @@ LABELS: Mapping[str, str] = {
     "period": "How many",
     "unit": "Unit of time",
     "rule": "Counting rule",
-    "mail": "Served by mail",
+    "mail": "Was it served by mail?",
     "said_by": "Said by",
     "heard_by": "Last day to be heard",
     "cites": "Documents and pages it rests on",
@@ -39,6 +39,11 @@ LABELS: Mapping[str, str] = {
     "identity": "Identity",
     "ids": "Two ids that agree",
     "shown_by": "What shows it",
+    "said": "How it was counted",
+    "due": "Date",
+    "version": "Version of the rule",
+    "calendar": "Calendar",
+    "was": "Date before",
 }
 OF_THE_ENTRY = (
     Field(name="on", kind="day", needed=False, absent=None),
@@ -88,11 +93,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """How one form words what it asks: labels and hints in place of the usual ones, and which fields it leaves out."""
+    """How one form words what it asks: labels and hints in place of the usual ones, which fields it leaves out or asks first."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
 
 
 PLAIN = Wording()
@@ -120,9 +126,15 @@ def asks_of(
             wording=wording,
             problem=wrong.get(one.name),
         )
-        for one in (*fields_of(act.fact), *OF_THE_ENTRY)
+        for one in (*_in_order(act, wording), *OF_THE_ENTRY)
         if one.name not in gone
     )
+
+
+def _in_order(act: Act, wording: Wording) -> list[Field]:
+    """The act's fields: first those that the wording names, in its order, then the others in the fact's own."""
+    place = {name: at for at, name in enumerate(wording.order)}
+    return sorted(fields_of(act.fact), key=lambda one: place.get(one.name, len(place)))
 
 
 def label_of(name: str, wording: Wording = PLAIN) -> str:

@@ -22,6 +22,7 @@ from proviso.domain.refusals import Refusal
 from proviso.outside import rulebook
 from proviso.outside.clock import now, today
 from proviso.queries.desks.offers import Offers, next_id
+from proviso.queries.pages.next_acts import NextAct
 from proviso.records import register
 from proviso.web.forms import sheet
 from proviso.web.forms.asks import OF_THE_ENTRY, PLAIN, Ask, Wording, asks_of, label_of
@@ -40,7 +41,8 @@ class Job:
     `fixed` are fields that the page tells and the person does not; `start` what others begin with. `back` is
     the address that is left for and, unless `then` names another, where one is taken once it is recorded.
     `asked_in` is the form's template, `values` what it and the check page show besides. `why_not` is asked before
-    the record is: a reason of the page's own why this is not done here.
+    the record is: a reason of the page's own why this is not done here. `settled` gives fields that follow from what
+    was typed and the record; `grounds` what the gate says of the act as it was asked for.
     """
 
     act: Act
@@ -60,6 +62,13 @@ class Job:
     asked_in: str = "forms/act"
     values: Mapping[str, Any] = field(default_factory=dict)
     why_not: Callable[[Deed, Told], Refusal | None] | None = None
+    settled: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
+    grounds: Callable[[Deed, Told], NextAct | None] | None = None
+
+    @property
+    def refused(self) -> str:
+        """The heading of the form where the act is refused."""
+        return f"You cannot {self.title[:1].lower()}{self.title[1:]} today"
 
     @property
     def stream(self) -> str:
@@ -82,6 +91,7 @@ class Shown:
 
     problems: tuple[Problem, ...] = ()
     refusal: Refusal | None = None
+    grounds: NextAct | None = None
     moved: Sequence[Entry] = ()
     status: int = 200
 
@@ -128,10 +138,14 @@ def _decided(request: AtDesk, job: Job, sent: Sent, asked: tuple[Deed, Told]) ->
     do = perform if sent.step == sheet.RECORD else rehearse
     outcome = (job.why_not and job.why_not(deed, told)) or do(deed, told)
     if isinstance(outcome, Refusal):
-        return _form(request, job, sent, Shown(refusal=outcome, status=UNUSABLE))
+        grounds = job.grounds(deed, told) if job.grounds else None
+        shown = Shown(refusal=outcome, grounds=grounds, status=UNUSABLE)
+        return _form(request, job, sent, shown)
     if isinstance(outcome, Receipt):
         return _recorded(request, job, outcome)
-    return _check(request, job, sent, outcome) if outcome else _again(request, job)
+    if not outcome:
+        return _again(request, job)
+    return _check(request, job, sent, outcome, job.grounds(deed, told) if job.grounds else None)
 
 
 def _first(job: Job, seen: int) -> Sent:
@@ -155,7 +169,9 @@ def _listed(job: Job) -> frozenset[str]:
 def _cells(request: AtDesk, job: Job, typed: Mapping[str, str]) -> dict[str, str]:
     """What is told of the act: what was typed, what the page says, and who does it. Who does it is never typed."""
     day = typed.get("on") or today().isoformat()
-    return {**typed, "on": day, **job.fixed, "by": request.actor.id}
+    told = {**typed, "on": day, **job.fixed}
+    more = job.settled(told) if job.settled else {}
+    return {**told, **more, "by": request.actor.id}
 
 
 def _problem(job: Job, sent: Sent, wrong: Wrong) -> Problem:
@@ -185,7 +201,7 @@ def _form(request: AtDesk, job: Job, sent: Sent, shown: Shown) -> HttpResponse:
     return page(
         request,
         job.asked_in,
-        title=job.title,
+        title=job.refused if shown.refusal else job.title,
         trail=job.trail,
         status=shown.status,
         job=job,
@@ -196,7 +212,9 @@ def _form(request: AtDesk, job: Job, sent: Sent, shown: Shown) -> HttpResponse:
     )
 
 
-def _check(request: AtDesk, job: Job, sent: Sent, outcome: Sequence[Entry]) -> HttpResponse:
+def _check(
+    request: AtDesk, job: Job, sent: Sent, outcome: Sequence[Entry], grounds: NextAct | None
+) -> HttpResponse:
     asks = _asks(job, sent.typed, Shown())
     return page(
         request,
@@ -208,10 +226,24 @@ def _check(request: AtDesk, job: Job, sent: Sent, outcome: Sequence[Entry]) -> H
         carried=sheet.filled(asks),
         sheet=sent.sheet,
         entries=outcome,
+        derived=_derived(job, asks, outcome[0]),
         follows=outcome[1:],
         gated=outcome[0].gate,
+        grounds=grounds,
         **job.values,
     )
+
+
+def _derived(job: Job, asks: Sequence[Ask], entry: Entry) -> list[tuple[str, Any]]:
+    """What the record worked out that nobody typed: a label, and a day, a text or the steps of a count."""
+    typed = {one.name for one in asks if one.value}
+    unasked = {one.name for one in fields_of(job.act.fact)} - {one.name for one in asks}
+    worked = (*job.act.derived, *(() if job.settled is None else sorted(unasked - {*job.fixed})))
+    return [
+        (label_of(name), value)
+        for name in dict.fromkeys(worked)
+        if name not in typed and (value := getattr(entry.fact, name)) not in (None, "", (), False)
+    ]
 
 
 def _recorded(request: AtDesk, job: Job, receipt: Receipt) -> HttpResponse:

@@ -56,3 +56,21 @@ def day_typed(text: str) -> str:
 def percent(rate: float) -> str:
     """0.9 as 90 %."""
     return f"{round(100 * rate)} %"
+
+
+@register.filter
+def is_day(value: object) -> bool:
+    """Whether a value is a day."""
+    return isinstance(value, date)
+
+
+@register.filter
+def is_list(value: object) -> bool:
+    """Whether a value is several."""
+    return isinstance(value, tuple)
+
+
+@register.filter(name="from")
+def from_(text: str, place: int) -> str:
+    """The text from a place on."""
+    return text[place:]

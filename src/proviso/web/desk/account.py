@@ -1,4 +1,4 @@
-"""The desk's first page: who is signed in, and what they hold. The work itself is on pages of its own."""
+"""Whoever is signed in: which roles they hold where and until when, and how they sign in. Giving roles is another page's."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from proviso.web.signed_in import AtDesk, signed_in
 
 
 @signed_in()
-def desk(request: AtDesk) -> HttpResponse:
+def desk_account(request: AtDesk) -> HttpResponse:
     """Who you are, which roles you hold at which bodies until when, and how you sign in."""
     on = request.door.on
     rows = [
@@ -27,8 +27,8 @@ def desk(request: AtDesk) -> HttpResponse:
     ]
     return page(
         request,
-        "desk",
-        title="Your desk",
+        "desk/account",
+        title="Your account",
         person=request.actor,
         account=request.user,
         roles=rows,

@@ -1,0 +1,202 @@
+"""What waits for a second person: acts that stand proposed in matters, rounds of letters, words of letters; and what exactly would be approved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from proviso.domain.binding import REMEDIES
+from proviso.domain.findings import Notice
+from proviso.domain.remedies import Proposal
+from proviso.domain.reviews import Review
+from proviso.domain.rounds import Sending, Stage
+from proviso.domain.standing import Standing
+from proviso.queries.desks.in_matter import Wait
+from proviso.queries.desks.kept import kept, rows_of
+from proviso.queries.desks.matter import declined
+from proviso.queries.desks.proposals import answer_to
+from proviso.queries.pages.next_acts import NextAct, next_act
+from proviso.queries.pages.plain import dollars, name_of, words
+from proviso.queries.pages.reading import Reading
+from proviso.records.models import Matter
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An act that stands proposed in a matter. `declined` says how often a second person declined it."""
+
+    matter: str
+    review: str
+    government: str
+    act: str
+    title: str
+    wait: Wait
+    declined: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfReview:
+    """A round or the words of a letter, prepared or written by one person, for another to approve."""
+
+    review: str
+    kind: str
+    name: str
+    says: str
+    by: str
+    since: date | None
+    sending: Sending | None = None
+    words: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvals:
+    """What waits, and what was approved and not done yet. `more` counts what is beyond the first hundred."""
+
+    waiting: tuple[Waiting, ...]
+    approved: tuple[Waiting, ...]
+    rounds: tuple[OfReview, ...]
+    templates: tuple[OfReview, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What exactly would be approved: pairs of a term and what the record says, the notice of it, what the gate says."""
+
+    act: str
+    title: str
+    authority: str
+    told: tuple[tuple[str, str], ...]
+    notices: tuple[Notice, ...]
+    gate: NextAct
+    proposed_by: str
+    refs: tuple[str, ...]
+
+
+def approvals(record: Reading, *, on: date) -> Approvals:
+    """What waits for a second person at the desks of the record's reader."""
+    found: dict[str, list[tuple[Matter, Wait]]] = {"approval": [], "approved": []}
+    for rows in rows_of(kept(on), record.desks).values():
+        for row in rows:
+            for wait in row.waits:
+                if wait.kind in found:
+                    found[wait.kind].append((row.matter, wait))
+    shown = {kind: told[:MOST] for kind, told in found.items()}
+    record.read([f"matter:{one.matter}" for told in shown.values() for one, _ in told])
+    return Approvals(
+        waiting=tuple(_waiting(record, *one) for one in shown["approval"]),
+        approved=tuple(_waiting(record, *one) for one in shown["approved"]),
+        rounds=tuple(_rounds(record, on)),
+        templates=tuple(_templates(record, on)),
+        more=sum(len(told) - len(shown[kind]) for kind, told in found.items()),
+    )
+
+
+def _waiting(record: Reading, one: Matter, wait: Wait) -> Waiting:
+    rule = record.book.acts.get(wait.act)
+    entries = tuple(record.entries(f"matter:{one.matter}"))
+    return Waiting(
+        matter=one.matter,
+        review=one.review,
+        government=name_of(record, one.respondent),
+        act=wait.act,
+        title=rule.title if rule else words(wait.act),
+        wait=wait,
+        declined=len(declined(entries, wait.act)),
+    )
+
+
+def _rounds(record: Reading, on: date) -> Iterator[OfReview]:
+    for name in record.desks:
+        held = record.review(name, known=on)
+        for one in held.sendings.named.values():
+            if one.stage is not Stage.RELEASED:
+                opened = held.rounds.get(one.round)
+                many = "1 letter" if len(one.matters) == 1 else f"{len(one.matters):,} letters"
+                done = f", approved by {one.approved_by}" if one.approved_by else ""
+                yield OfReview(
+                    review=name,
+                    kind="round",
+                    name=one.round,
+                    says=f"{opened.title if opened else one.round}: {many}, {words(one.letter_kind)}{done}",
+                    by=one.prepared_by,
+                    since=opened.on if opened else None,
+                    sending=one,
+                )
+
+
+def _templates(record: Reading, on: date) -> Iterator[OfReview]:
+    for name in record.desks:
+        held = record.review(name, known=on)
+        for key, one in held.drafts.items():
+            if key not in held.templates:
+                yield OfReview(
+                    review=name,
+                    kind="template",
+                    name=f"{one.template}, version {one.version}",
+                    says=f"{words(one.letter_kind).capitalize()}, to hold from {one.since}",
+                    by=one.written_by,
+                    since=one.since,
+                    words=(one.template, one.version, one.letter_kind),
+                )
+
+
+def proposed(record: Reading, one: Matter, act: str, *, on: date) -> Proposed | None:
+    """What stands proposed in a matter under an act's name, as far as anything does; None where the act needs no second person."""
+    rule = record.book.acts.get(act)
+    answer = answer_to(record, one, act, on=on)
+    if rule is None or not rule.two_people or answer is None:
+        return None
+    standing = record.standing(one.matter, on=on, known=on)
+    told, refs = _told(standing, record.review(one.review, known=on), act)
+    entries = {each.ref: each for each in record.entries(f"matter:{one.matter}")}
+    names = {value for _, value in told}
+    return Proposed(
+        act=act,
+        title=rule.title,
+        authority=rule.authority,
+        told=told,
+        notices=tuple(each for each in standing.findings.notices.values() if each.about in names),
+        gate=next_act(record, one, answer),
+        proposed_by=entries[refs[-1]].by if refs and refs[-1] in entries else "",
+        refs=refs,
+    )
+
+
+def _told(
+    standing: Standing, review: Review, act: str
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What is proposed under an act, in pairs, and the entries that say so."""
+    found, ends = standing.findings, standing.remedies
+    if act == "determine" and found.proposed:
+        told = found.proposed.told
+        return (("Determination", told.determination), ("What would be found", told.says)), (
+            found.proposed.ref,
+        )
+    if act == "require-repayment" and ends.disallowed:
+        last = ends.disallowed[-1]
+        sums = (("Award", last.award), ("Sum", dollars(last.cents)), ("Why", last.why))
+        return sums, (last.ref,)
+    if act == "issue-subpoena":
+        held = review.authorities.get("subpoena")
+        named = (
+            (("Authority", held.authority), ("Issued by", held.issuer), ("Enforced in", held.forum))
+            if held
+            else ()
+        )
+        return named, ()
+    left = [one for name, one in ends.proposed.items() if name not in ends.imposed]
+    its = [one for one in left if REMEDIES.get(one.kind) == act]
+    return (_remedy(its[-1]), (its[-1].ref,)) if its else ((), ())
+
+
+def _remedy(one: Proposal) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Remedy", one.remedy),
+        ("Kind", words(one.kind)),
+        ("Award", one.award),
+        ("Sum", dollars(one.cents) if one.cents is not None else ""),
+        ("From", one.since.isoformat() if one.since else ""),
+        ("Until", one.until.isoformat() if one.until else "No end is set"),
+    )
