@@ -7,6 +7,7 @@ BYLINE = re.compile(rf"(?:^|\n)[ ]*\(?{BY}[: ]+\Z")
 AND_BY = re.compile(
     rf"(?:^|\n)[ ]*\(?{BY}[: ]+(?:[A-Z][^\n.;()]{{2,60}}?(?:,|\band\b|;|&)\s*){{1,5}}(?:and\s+)?(?:(?:additional |more )?(?:reporting|writing) by\s+)?\Z"
 )
+LINE = 240  # characters of a line before the name
 TOP = 600  # characters in which an article's head stands
 DATED = re.compile(
     r"[ ]*\n[ ]*(?:(?:Updated|Published|Posted):?\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},\s+\d{4}|[A-Z][a-z ]{2,30}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent)\b)"
@@ -20,10 +21,8 @@ def in_byline(plain: str, start: int, end: int) -> bool:
     """Whether the name from `start` to `end` is a writer's."""
     if BYLINE.search(plain, max(0, start - 32), start):
         return True
-    line = plain.rfind("\n", 0, start)
-    if line >= 0 and start - line < 240 and AND_BY.search(plain, line, start):
+    line = plain.rfind("\n", max(0, start - LINE), start)
+    if (line >= 0 or start < LINE) and AND_BY.search(plain, max(0, line), start):
         return True
-    if line < 0 and start < 240 and AND_BY.search(plain, 0, start):
-        return True
-    alone = not plain[line + 1 : start].strip() and bool(DATED.match(plain, end))
-    return bool(AFTER.match(plain, end)) or (alone and start < TOP)
+    alone = start < TOP and not plain[max(0, line + 1) : start].strip()
+    return bool(AFTER.match(plain, end)) or (alone and bool(DATED.match(plain, end)))

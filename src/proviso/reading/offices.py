@@ -30,7 +30,7 @@ SET_OFF = re.compile(r"(?P<role>(?:[a-z][\w-]*\s+){0,2}?(?P<last>[a-z][a-z-]+)),
 
 def alone_on_line(plain: str, start: int) -> bool:
     """Whether a name begins its line, an honour or a sign of signing apart."""
-    return bool(HONOUR.match(plain, plain.rfind("\n", 0, start) + 1, start))
+    return bool(HONOUR.match(plain, plain.rfind("\n", max(0, start - 60), start) + 1, start))
 
 
 def role_set_off(plain: str, start: int, end: int, roles: frozenset[str]) -> str | None:
