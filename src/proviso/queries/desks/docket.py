@@ -32,7 +32,11 @@ class Side:
 
     def has(self, case: str) -> bool:
         """Whether a case is of this docket."""
-        return (f"case:{case}" in reading().training_streams) == self.training
+        return self.owns(reading(), case)
+
+    def owns(self, record: Reading, case: str) -> bool:
+        """The same, where the record is at hand."""
+        return (case in _training_cases(record)) == self.training
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,18 @@ class CaseLine:
         return tuple(one for one in self.orders if not one.effects and not one.acts_on)
 
 
+def _training_cases(record: Reading) -> frozenset[str]:
+    """The cases brought by invented plaintiffs alone: the rule of Reading.training_streams, without reading all sources for it."""
+    return record.once(
+        "training cases",
+        lambda: frozenset(
+            fact.case
+            for fact, _ in cases(record, date.max).values()
+            if fact.plaintiffs and all(map(invented, fact.plaintiffs))
+        ),
+    )
+
+
 def sides(door: Door) -> tuple[Side, ...]:
     """The dockets that the person keeps: the real record's first. None without the right at an agency."""
     record = reading()
@@ -70,14 +86,18 @@ def sides(door: Door) -> tuple[Side, ...]:
 
 def case_lines(side: Side, *, on: date, known: date) -> tuple[CaseLine, ...]:
     """The cases of this docket, those with the newest order first."""
-    every = cases(reading(), known)
-    found = [case_line(name, on=on, known=known) for name in every if side.has(name)]
+    record = reading()
+    own = [name for name in cases(record, known) if side.owns(record, name)]
+    found = [_line(record, name, on=on, known=known) for name in own]
     return tuple(sorted(found, key=_newest, reverse=True))
 
 
 def case_line(name: str, *, on: date, known: date) -> CaseLine:
     """One case of the docket. Ask for those that are there."""
-    record = reading()
+    return _line(reading(), name, on=on, known=known)
+
+
+def _line(record: Reading, name: str, *, on: date, known: date) -> CaseLine:
     fact, entry = cases(record, known)[name]
     docket = effects_on(record, on=on, known=known)
     told = [one for one in docket.docket.orders if one.told.case == name]
@@ -177,7 +197,7 @@ def _targets(record: Reading, side: Side, known: date) -> Iterable[Offer]:
     docket = record.around(known).docket
     owner = {one.told.order: one.told.case for one in docket.orders}
     for node in reversed(docket.nodes):
-        if side.has(owner.get(node.order, "")):
+        if side.owns(record, owner.get(node.order, "")):
             yield Offer(id=node.id, says=f"{node.id}: {node.told.says}")
 
 
@@ -258,7 +278,9 @@ def _target(record: Reading, side: Side, fact: OrderChanged) -> Refusal | None:
     docket = record.around(date.max).docket
     owner = {one.told.order: one.told.case for one in docket.orders}
     met = [one for one in docket.nodes if one.id == fact.target]
-    return _strange(side, (one.id for one in met if not side.has(owner.get(one.order, ""))))
+    return _strange(
+        side, (one.id for one in met if not side.owns(record, owner.get(one.order, "")))
+    )
 
 
 def _mixed(reason: str, cure: str) -> Refusal:

@@ -358,6 +358,7 @@ class Words:
         return f" ({', '.join(by)})" if by else ""
 
 
-def named(respondent: str) -> str:
-    """What the government of a matter is called."""
-    return name_of(reading(), respondent)
+def named(respondents: Iterable[str]) -> Iterator[str]:
+    """What the governments of these matters are called."""
+    record = reading()
+    return (name_of(record, one) for one in respondents)

@@ -146,11 +146,11 @@ def _more(one: Impact) -> Iterator[str]:
 
 
 def _rows(group: Group) -> Rows:
-    pairs = zip(group.matters[:NAMED], group.respondents[:NAMED], strict=True)
+    first = zip(group.matters[:NAMED], named(group.respondents[:NAMED]), strict=True)
     many = len(group.matters)
     return Rows(
         title=f"{many:,} matters alike" if many > 1 else group.matters[0],
-        matters=tuple((name, named(body)) for name, body in pairs),
+        matters=tuple(first),
         more=max(0, many - NAMED),
         lines=tuple(_lines(group.steps)),
     )
@@ -201,6 +201,5 @@ def _csv(one: Impact) -> Iterator[str]:
             (each.act, each.condition, each.before, each.after, each.since, each.until, each.why)
             for each in group.steps
         ]
-        for name, body in zip(group.matters, group.respondents, strict=True):
-            title = named(body)
+        for name, title in zip(group.matters, named(group.respondents), strict=True):
             yield "".join(writer.writerow((name, title, *row)) for row in rows)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proviso.web.desk import docket
+from proviso.web.desk import docket, reports
 
 CASE = "desk/docket/cases/<str:case>/"
 ORDER = f"{CASE}orders/<str:order>/"
@@ -14,4 +14,8 @@ docket_routes = [
     path(f"{CASE}order/", docket.desk_enter_order, name="desk_enter_order"),
     path(f"{ORDER}effect/", docket.desk_read_effect, name="desk_read_effect"),
     path(f"{ORDER}change/", docket.desk_change_order, name="desk_change_order"),
+    path("desk/reports/", reports.desk_reports, name="desk_reports"),
+    path("desk/reports/like-treatment/", reports.desk_like_treatment, name="desk_like_treatment"),
+    path("desk/reports/lateness/", reports.desk_lateness, name="desk_lateness"),
+    path("desk/reports/money/", reports.desk_money, name="desk_money"),
 ]
