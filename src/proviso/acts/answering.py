@@ -171,12 +171,29 @@ def _facts(
         )
     yield from _items(letter, draft, response)
     yield from _withheld(draft, response, names.withholdings)
+    yield from _files(letter, draft, names)
+    yield "certify-answer", _certificate(letter, draft, response, one)
+
+
+def _certificate(letter: str, draft: Draft, response: str, one: Signature) -> LetterAnswerCertified:
+    return LetterAnswerCertified(
+        letter=letter,
+        response=response,
+        name=one.name,
+        office=one.office,
+        with_authority=one.with_authority,
+        words=one.words,
+        manifest=draft.digest,
+    )
+
+
+def _files(letter: str, draft: Draft, names: Names) -> Iterator[tuple[str, Fact]]:
     for file in draft.files:
         yield (
             "receive-file",
             LetterFileReceived(
                 letter=letter,
-                response=response,
+                response=names.response,
                 production=names.production,
                 item=file.item,
                 name=file.name,
@@ -185,18 +202,6 @@ def _facts(
                 media=file.media,
             ),
         )
-    yield (
-        "certify-answer",
-        LetterAnswerCertified(
-            letter=letter,
-            response=response,
-            name=one.name,
-            office=one.office,
-            with_authority=one.with_authority,
-            words=one.words,
-            manifest=draft.digest,
-        ),
-    )
 
 
 def _items(letter: str, draft: Draft, response: str) -> Iterator[tuple[str, Fact]]:

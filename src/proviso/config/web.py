@@ -92,6 +92,13 @@ TEMPLATES = [
     }
 ]
 
+# The first one stops a file that is longer than any page takes.
+FILE_UPLOAD_HANDLERS = [
+    "proviso.web.respond.uploading.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Files under names that hold their hash, with gzip and brotli beside them: `proviso serve` lays them out.
 STATIC_URL = "static/"
 STATIC_ROOT = PROVISO_HOME / "static"

@@ -37,6 +37,11 @@ class Dated:
     late: bool
     why: tuple[str, ...]
 
+    @property
+    def clock(self) -> str:
+        """Its clock's id within the matter."""
+        return self.id.rpartition("/")[2]
+
 
 def dates(record: Reading, one: Matter, *, on: date, known: date) -> tuple[Dated, ...]:
     """The dates of one matter, by day."""

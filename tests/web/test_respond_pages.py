@@ -1,0 +1,132 @@
+"""What a government's people see: their matters in one place, one matter as the agency sees it, and single acts. Nobody else's."""
+
+import pytest
+from django.test import Client
+
+from proviso.domain.facts.answers import ReplyFiled
+from proviso.domain.facts.clocks import ExtensionAsked
+from proviso.domain.facts.letters import LetterReceived
+from proviso.domain.roles import Role
+from proviso.records import streams
+from tests.acts.village import ELDER, MATTER, STOW, done, last
+from tests.web.asking import words
+from tests.web.respondents import ANSWER, AT, carried, owner, reader, sent, staff, stranger, waiting
+from tests.web.signing_in import AGENCY, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _waiting() -> None:
+    waiting()
+
+
+def test_the_list_says_what_is_asked_by_when_and_who_acts_next() -> None:
+    text = words(owner(), "/respond/")
+    assert "One matter waits for you" in text
+    assert "A plan for each finding" in text
+    assert "You: request due." in text
+    assert "days left" in text
+    assert "Why this date" in text
+    assert "2 CFR 200.337" in text
+    assert "A1, programme 16.738" in text
+
+
+def test_a_counsel_sees_all_clients_and_a_stranger_none_of_them() -> None:
+    both = signed_in(
+        (Role.RESPONDENT_COUNSEL, ELDER), (Role.RESPONDENT_COUNSEL, STOW), name="Cora Counsel"
+    )
+    assert "Elder" in words(both, "/respond/")
+    assert "No matter is open to you" in words(stranger(), "/respond/")
+
+
+def test_an_agencys_role_is_no_way_onto_this_desk() -> None:
+    ana = signed_in((Role.ANALYST, AGENCY))
+    assert "No matter is open to you" in words(ana, "/respond/")
+    for address in (AT, f"{AT}dates.ics", f"{AT}everything.zip", ANSWER):
+        assert ana.get(address).status_code == 404
+
+
+def test_one_matter_shows_the_same_reasons_as_everyone_sees() -> None:
+    text = words(owner(), AT)
+    assert "0 of 2 items answered" in text
+    assert "What the agency may do next, and why" in text
+    public = words(Client(), "/matters/V1/")
+    grounds = [line for line in public.split(". ") if "second person" in line]
+    assert grounds
+    assert all(line in text for line in grounds[:3])
+    assert "See exactly what the agency and everyone sees" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "dates.ics", "everything.zip", "answer/L1/", "answer/L1/check/", "answer/L1/sign/",
+     "ask/ask-extension/", "do/file-appeal/", "receipts/A1/", "files/" + "0" * 64 + "/"],
+)  # fmt: skip
+def test_another_governments_matter_is_not_there(page: str) -> None:
+    assert stranger().get(AT + page).status_code == 404
+    assert stranger().get(f"/respond/V9/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["answer/L1/", "answer/L1/check/", "ask/ask-extension/"])
+def test_a_reader_reads_and_changes_nothing(page: str) -> None:
+    text = words(reader(), AT)
+    assert "You read this matter" in text
+    assert "Ask for more time Add" not in text or "Answer item by item" not in text
+    assert reader().get(AT + page).status_code == 404
+
+
+def test_the_calendar_holds_the_date() -> None:
+    answer = owner().get(f"{AT}dates.ics")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert b"BEGIN:VEVENT" in answer.content
+
+
+def test_a_letter_is_acknowledged_by_the_account() -> None:
+    client, address = staff(), f"{AT}ask/record-receipt/"
+    status, _ = sent(client, address, "record", carried(client, address), letter="L1")
+    assert status == 302
+    fact = last().fact
+    assert isinstance(fact, LetterReceived)
+    assert "Stella Staff" in fact.shown_by
+
+
+def test_more_time_is_asked_for_on_an_own_date_only() -> None:
+    client, address = staff(), f"{AT}ask/ask-extension/"
+    clock = next(iter(streams_clock()))
+    form = carried(client, f"{address}?clock={clock}")
+    status, _ = sent(
+        client, address, "record", form, clock=clock, until="2099-01-04", reason="Staff is away"
+    )
+    assert status == 302
+    assert any(isinstance(one.fact, ExtensionAsked) for one in streams.entries(MATTER))
+    assert "More time was asked for" in words(client, AT)
+    done("state-due", MATTER, clock="K9", kind="management-decision", runs_against="agency")
+    assert sent(client, address, "check", form, clock="K9", until="2099-01-04")[0] == 404
+
+
+def streams_clock() -> list[str]:
+    told = (getattr(one.fact, "clock", None) for one in streams.entries(MATTER))
+    return [one for one in told if one]
+
+
+@pytest.mark.parametrize("act", ["determine", "note-contact", "record-receipt", "no-such-act"])
+def test_acts_that_are_not_of_this_desk_are_not_there(act: str) -> None:
+    assert owner().get(f"{AT}do/{act}/").status_code == 404
+    assert owner().get(f"{AT}ask/file-appeal/").status_code == 404
+
+
+def test_a_reply_stands_beside_the_claim_on_the_public_page() -> None:
+    done("raise-concern", MATTER, concern="CN1", says="The plan may lack a date.", letter=None)
+    client, address = staff(), f"{AT}reply/concern/CN1/"
+    status, _ = sent(
+        client, address, "record", carried(client, address), says="The plan has dates."
+    )
+    assert status == 302
+    fact = last().fact
+    assert isinstance(fact, ReplyFiled)
+    assert (fact.to, fact.about, fact.signed_by) == ("concern", "CN1", "Stella Staff")
+    public = words(Client(), "/matters/V1/")
+    assert "The plan has dates." in public
+    assert client.get(f"{AT}reply/weather/x/").status_code == 404
+    assert reader().get(address).status_code == 404
