@@ -16,7 +16,7 @@ from proviso.queries.desks.matter import declined
 from proviso.queries.desks.proposals import answer_to
 from proviso.queries.pages.next_acts import NextAct, next_act
 from proviso.queries.pages.plain import dollars, name_of, words
-from proviso.queries.pages.reading import Reading
+from proviso.queries.pages.reading import Reading, reading
 from proviso.records.models import Matter
 
 MOST = 100
@@ -83,10 +83,11 @@ def approvals(record: Reading, *, on: date) -> Approvals:
                 if wait.kind in found:
                     found[wait.kind].append((row.matter, wait))
     shown = {kind: told[:MOST] for kind, told in found.items()}
-    record.read([f"matter:{one.matter}" for told in shown.values() for one, _ in told])
+    everyone = reading()  # these matters are of the reader's own reviews, so nothing is asked of the door for each
+    everyone.read([f"matter:{one.matter}" for told in shown.values() for one, _ in told])
     return Approvals(
-        waiting=tuple(_waiting(record, *one) for one in shown["approval"]),
-        approved=tuple(_waiting(record, *one) for one in shown["approved"]),
+        waiting=tuple(_waiting(everyone, *one) for one in shown["approval"]),
+        approved=tuple(_waiting(everyone, *one) for one in shown["approved"]),
         rounds=tuple(_rounds(record, on)),
         templates=tuple(_templates(record, on)),
         more=sum(len(told) - len(shown[kind]) for kind, told in found.items()),

@@ -14,6 +14,7 @@ from proviso.queries.desks.in_matter import InMatter, Terms, in_matter
 from proviso.queries.pages.reading import Reading, reading
 from proviso.records import streams
 from proviso.records.models import Matter
+from proviso.records.rows import Sight, sight
 from proviso.records.version import Mark, moved
 
 AT_ONCE = 500
@@ -32,17 +33,21 @@ class Kept:
         self.answers: dict[Hashable, Any] = {}
 
 
-_held: dict[str, Kept] = {}
+_held: dict[Sight | None, Kept] = {}
 _lock = Lock()
+MOST_SIGHTS = 4
 
 
 def kept(day: date) -> Kept:
-    """What waits as the ledger stands now, on a day."""
-    record = reading()
+    """What waits as the ledger stands now, on a day. One for all; where the database keeps people apart, one for each."""
+    record, whose = reading(), sight()
     with _lock:
-        held = _held.get("now")
+        held = _held.pop(whose, None)
         if held is None or held.now.state != record.state or held.day != day:
-            held = _held["now"] = _brought_up(held, record, day)
+            held = _brought_up(held, record, day)
+        _held[whose] = held  # the last to have been asked
+        for least in list(_held)[:-MOST_SIGHTS]:
+            del _held[least]
         return held
 
 
