@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from proviso.reading.numbers import SCALES, Number, figures, number_at
-from proviso.reading.page import Page, Token
+from proviso.reading.numbers import SCALES, Number, figures, number_at, small
+from proviso.reading.page import Page
 from proviso.reading.passages import Taken, propose
 from proviso.reading.proposal import Kind, Proposal
 
@@ -53,8 +53,9 @@ def counts(page: Page, taken: Taken) -> list[Proposal]:
     """All counts of a page, in order, outside what dates, sums and citations have taken."""
     found: list[Proposal] = []
     after = 0
-    for at, token in enumerate(page.tokens):
-        if at < after or not _may_begin(token) or not taken.free(token.start, token.end):
+    for at in page.numbers_of([low for low in page.at if _may_begin(low)]):
+        token = page.tokens[at]
+        if at < after or not taken.free(token.start, token.end):
             continue
         made = _vague(page, at) or _counted(page, at)
         if made is not None:
@@ -63,17 +64,14 @@ def counts(page: Page, taken: Taken) -> list[Proposal]:
     return found
 
 
-def _may_begin(token: Token) -> bool:
-    low = token.low
-    return token.text[0].isdigit() or low in SCALES or low in VAGUE_WORDS or _spelt(low)
+def _may_begin(low: str) -> bool:
+    return low[0].isdigit() or low in SCALES or low in VAGUE_WORDS or _spelt(low)
 
 
 VAGUE_WORDS = frozenset("dozens scores hundreds thousands millions tens".split())
 
 
 def _spelt(low: str) -> bool:
-    from proviso.reading.numbers import small
-
     return small(low) is not None or low in ("a", "half")
 
 
@@ -258,7 +256,7 @@ def _unit_before(page: Page, at: int) -> str | None:
 
 def _units(page: Page, at: int) -> Iterator[str]:
     for before in range(at - 1, max(-1, at - 120), -1):
-        if _may_begin(page.tokens[before]) and (read := number_at(page, before)):
+        if _may_begin(page.tokens[before].low) and (read := number_at(page, before)):
             head = _head(page, read[1])
             if head is not None:
                 yield page.tokens[head].low

@@ -42,6 +42,8 @@ def runs(page: Page) -> Iterator[Name]:
 
 
 def _name_word(token: Token) -> bool:
+    if not token.text[0].isupper():
+        return False
     return bool(
         NAME_WORD.match(token.text)
         or INITIAL.match(token.text)

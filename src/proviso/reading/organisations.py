@@ -120,7 +120,9 @@ def _courts(page: Page) -> Iterator[Mention]:
 
 def _stations(page: Page) -> Iterator[Mention]:
     """`told KFYR`, `WGBH reports`: the call letters of a station."""
-    for token in page.tokens:
+    asked = [low for low in page.at if low[0] in "kw" and 3 <= len(low) <= 4]
+    for number in page.numbers_of(asked):
+        token = page.tokens[number]
         if not STATION.match(token.text) or token.text in NO_STATIONS:
             continue
         before = page.plain[max(0, token.start - 20) : token.start]
@@ -165,7 +167,10 @@ def _name_goes_back(page: Page, at: int) -> bool:
 
 
 def _known(page: Page) -> Iterator[Mention]:
-    for token in page.tokens:
+    first = TABLE.by_first
+    asked = [low for low in page.at if low in first or low.rpartition("-")[2] in first]
+    for number in page.numbers_of(asked):
+        token = page.tokens[number]
         start = token.start + token.text.rfind("-") + 1  # `then-White House`
         low = token.low.rpartition("-")[2]
         row = TABLE.at(page.plain, start, low) or TABLE.at(page.plain, token.start, token.low)

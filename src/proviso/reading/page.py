@@ -111,7 +111,12 @@ class Page:
 
     def numbers_of(self, words: Iterable[str]) -> list[int]:
         """The tokens that are one of these words, in order."""
-        return sorted(number for word in words for number in self.at.get(word, ()))
+        at, found = self.at, []
+        for word in words:
+            if word in at:
+                found += at[word]
+        found.sort()
+        return found
 
     def token_at(self, offset: int) -> int:
         """The first token that begins at the offset or later."""

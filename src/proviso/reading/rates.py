@@ -55,8 +55,8 @@ class Rates:
 
     def given(self, one: Proposal) -> Proposal:
         """The proposal with its rule's rate, and how many reviews it rests on."""
-        rated = replace(one, confidence=self.of(one.rule))
-        return rated.also(reviews=self.shown(one.rule))
+        fields = {**one.fields, "reviews": self.shown(one.rule)}
+        return replace(one, confidence=self.of(one.rule), fields=fields)
 
 
 UNREVIEWED = Rates()

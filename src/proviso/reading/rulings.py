@@ -1,7 +1,9 @@
 """What courts did: court, judge, day, kind, what and whom. No effect is read from it: a report of a ruling bars nothing."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from proviso.reading.page import Page, Span
 from proviso.reading.passages import Taken, propose
@@ -79,6 +81,9 @@ FURTHER = re.compile(
     r"(?:;|,\s+(?:and|but|while))\s+(?=(?:a|an|the|one|another|two|three)\s+(?:[\w.-]+\s+){0,4}(?:judges?|courts?|panel|circuit|justices)\b|it\s+(?:vacated|reversed|affirmed|denied|granted|upheld|declined|stayed)\b)"
 )
 BETWEEN = re.compile(r"[\s.\"\u0027]*(?:[,;]?\s*(?:and|but|while)\s+)?")
+ANY_DID = re.compile(DID)
+NEEDS_A_VERB = (COURT_DID, DONE_BY)
+RULED = re.compile(r"\b(?:decision|ruling|order|opinion|injunction|verdict|judgment)\b")
 COURT_ALONE = re.compile(COURT)
 DONE = frozenset(
     "ruled held blocked enjoined upheld overturned reversed affirmed vacated dismissed denied halted sided found rejected stayed lifted "
@@ -193,8 +198,14 @@ def _ruling(
     text = page.plain[span.start : min(span.end, span.start + LONGEST)]
     if NOT_RULINGS.search(text) or OUTSIDE_COURT.search(text):
         return None
+    acts = bool(ANY_DID.search(text))
     for rule, way in (*WAYS, ("ruling-by-a-judge-named", by_name)):
-        found = _first(way, text, span, spoken) if way else None
+        idle = (
+            way is None
+            or (way in NEEDS_A_VERB and not acts)
+            or (way is ITS_RULING and not RULED.search(text))
+        )
+        found = None if idle or way is None else _first(way, text, span, spoken)
         if found is None or _says_nothing(rule, found, text):
             continue
         return _made(page, span, found, rule)
@@ -279,9 +290,7 @@ def _cases(page: Page) -> Iterator[Proposal]:
 
 def _filled(page: Page, one: Proposal, near: list[Proposal]) -> Proposal:
     """With the day and the governments named in the same sentence."""
-    from bisect import bisect_left
-
-    first = bisect_left(near, one.start, key=lambda each: each.start)
+    first = bisect_left(near, one.start, key=attrgetter("start"))
     inside = []
     for each in near[first : first + 60]:
         if each.start >= one.end:
