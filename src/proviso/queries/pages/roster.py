@@ -150,8 +150,7 @@ def roster(
         return no_review(record, name)
     every = _ordered(record, found, day, seen, sort)
     counts = record.list(("choices", found, day, seen), lambda: _counted(every))
-    all_of_them = filters == NO_FILTER
-    fitting = every if all_of_them else [one for one in every if fits(one, filters)]
+    fitting = _narrowed(every, filters)
     size, pages, page = _within(len(fitting), size, page)
     return Roster(
         review=found,
@@ -163,7 +162,7 @@ def roster(
         rows=tuple(fitting[(page - 1) * size : page * size]),
         total=len(fitting),
         of=len(every),
-        governments=counts.governments if all_of_them else _governments(fitting),
+        governments=counts.governments if fitting is every else _governments(fitting),
         page=page,
         pages=pages,
         kinds=counts.kinds,
@@ -246,7 +245,7 @@ def roster_csv(
     record, found, day, seen = _asked(name, on, known)
     if found is None or record.review(found, known=seen).opened is None:
         return no_review(record, name)
-    rows = (one for one in _ordered(record, found, day, seen, sort) if fits(one, filters))
+    rows = _narrowed(_ordered(record, found, day, seen, sort), filters)
     return _table(rows, day, seen)
 
 
@@ -277,30 +276,46 @@ def marks(
     )
 
 
-def fits(one: Line, filters: Filters) -> bool:
-    """Whether a line is among those asked for."""
-    wanted = (
-        (filters.kind, one.government.kind),
-        (filters.state, one.government.state),
-        (filters.stage, one.stage),
-        (filters.year, one.year),
-        (filters.any_order, bool(one.orders)),
-        (filters.lawsuit, bool(one.lawsuits)),
-    )
-    if any(want is not None and want != has for want, has in wanted):
-        return False
-    if filters.order is not None and filters.order not in one.orders:
-        return False
-    if filters.round is not None and not set(filters.round.split(",")) & set(one.rounds):
-        return False
-    return filters.name is None or _called(one, filters.name)
+def _tests(filters: Filters) -> list[Callable[[Line], bool]]:
+    """One test for each filter that is set: most rows are then told by one look."""
+    found: list[Callable[[Line], bool]] = []
+    for field, has in _HAS.items():
+        want = getattr(filters, field)
+        if want is not None:
+            found.append(lambda one, want=want, has=has: has(one) == want)  # type: ignore[misc]
+    if filters.order is not None:
+        order = filters.order
+        found.append(lambda one: order in one.orders)
+    if filters.round is not None:
+        rounds = set(filters.round.split(","))
+        found.append(lambda one: not rounds.isdisjoint(one.rounds))
+    if filters.name is not None:
+        part = filters.name.strip().casefold()
+        found.append(lambda one: part in _called(one))
+    return found
 
 
-def _called(one: Line, name: str) -> bool:
-    part = name.strip().casefold()
-    return any(
-        part in its.casefold() for its in (one.government.name, one.government.ocd_id, one.matter)
-    )
+_HAS: dict[str, Callable[[Line], Any]] = {
+    "kind": lambda one: one.government.kind,
+    "state": lambda one: one.government.state,
+    "stage": lambda one: one.stage,
+    "year": lambda one: one.year,
+    "any_order": lambda one: bool(one.orders),
+    "lawsuit": lambda one: bool(one.lawsuits),
+}
+
+
+def _called(one: Line) -> str:
+    return f"{one.government.name}\n{one.government.ocd_id}\n{one.matter}".casefold()
+
+
+def _narrowed(every: Sequence[Line], filters: Filters) -> Sequence[Line]:
+    """Those of the rows that fit, in the same order."""
+    if filters == NO_FILTER:
+        return every
+    for test in _tests(filters):
+        every = [one for one in every if test(one)]
+    return every
 
 
 def _asked(
