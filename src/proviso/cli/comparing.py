@@ -1,8 +1,11 @@
 """`proviso compare`: documents side by side, each cell with its passage. Nothing is recorded, merged or averaged."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from string import ascii_uppercase
 
 from rich.markup import escape
 
@@ -21,12 +24,14 @@ from proviso.cli.documents import (
     taken,
     tell_refusals,
 )
+from proviso.domain.sources import Outcome
 from proviso.queries.documents import reading_of
 from proviso.reading.comparing.comparing import Comparison, days_from_siblings
 from proviso.reading.comparing.comparing import compare as side_by_side
-from proviso.reading.comparing.shelf import Account
+from proviso.reading.comparing.shelf import Account, Passage
 
 SHORT = 80
+Names = Mapping[str, str]
 
 
 @app.command("compare")
@@ -83,23 +88,39 @@ def _account(one: Read) -> Account:
 
 
 def _show_comparison(found: Comparison) -> None:
-    for lines in (_sources(found), _statements(found), _relied(found), _facts(found)):
+    names = dict(zip((one.file for one in found.accounts), _letters(), strict=False))
+    for lines in (
+        _sources(found, names), _statements(found, names), _relied(found, names), _facts(found, names)
+    ):  # fmt: skip
         for line in lines:
             out.print(line, soft_wrap=True)
         out.print()
 
 
-def _sources(found: Comparison) -> Iterator[str]:
+def _letters() -> Iterator[str]:
+    """A, B … Z, A2, B2 …: short names for the documents."""
+    for round_ in count(1):
+        yield from (f"{letter}{round_ if round_ > 1 else ''}" for letter in ascii_uppercase)
+
+
+def _sources(found: Comparison, names: Names) -> Iterator[str]:
     yield f"[bold]{counted(len(found.accounts), 'document')}, {counted(len(found.sources), 'source')}[/bold] (copies count as one)"
     for one in found.accounts:
         on = one.on.isoformat() if one.on else "not known"
-        yield escape(f"  {one.file}: published {on} ({one.reading.published.source})")
+        whose = f", {one.outlet}" if one.outlet else ""
+        yield escape(
+            f"  {names[one.file]}: {one.file}{whose}, published {on} ({one.reading.published.source})"
+        )
     for copy in found.copies:
-        yield escape(f"  {copy.shorter} is a copy: {copy.share:.0%} of it is in {copy.longer}")
+        yield escape(
+            f"  {names[copy.shorter]} is a copy: {copy.share:.0%} of it stands in {names[copy.longer]}. They are one source."
+        )
 
 
-def _statements(found: Comparison) -> Iterator[str]:
+def _statements(found: Comparison, names: Names) -> Iterator[str]:
     yield f"[bold]{counted(len(found.statements), 'statement')} carried by more than one[/bold]"
+    if found.statements:
+        yield "  Each is held against the fullest: whole; trimmed, a part of it; joined, what others carry apart; altered, words changed."
     for one in found.statements:
         yield escape("  " + (" or ".join(one.speakers) or "speaker not known"))
         for each in one.carriages:
@@ -107,30 +128,50 @@ def _statements(found: Comparison) -> Iterator[str]:
                 f"“{there}” became “{here}”" if here else f"“{there}” left out"
                 for there, here in each.changes
             )
-            place = f"{each.passage.file}:{each.passage.start}-{each.passage.end}"
             yield escape(
-                f"    {each.form}: {place} “{_short(each.passage.text)}”"
+                f"    {each.form}: {_place(each.passage, names)}"
                 + (f" ({changed})" if changed else "")
             )
 
 
-def _relied(found: Comparison) -> Iterator[str]:
+def _relied(found: Comparison, names: Names) -> Iterator[str]:
     yield "[bold]Who relies on whom[/bold]"
+    if not found.reliances:
+        yield "  None of them names an outlet that it relies on."
     for one in found.reliances:
         how = ", ".join(f"{name} ({number})" for name, number in one.relations.items())
         places = ", ".join(f"{each.start}-{each.end}" for each in one.passages)
-        yield escape(f"  {one.file} on {one.outlet}: {how}, at {places}")
+        yield escape(f"  {names[one.file]} on {one.outlet}: {how}, at {places}")
 
 
-def _facts(found: Comparison) -> Iterator[str]:
-    yield "[bold]Where accounts agree and differ[/bold]"
+OUTCOMES = {
+    Outcome.AGREEMENT: "Agreement",
+    Outcome.CONFLICT: "Conflict",
+    Outcome.PARTIAL_LIST: "Partial list",
+    Outcome.SUM_AGREES: "Sum agrees",
+}
+
+
+def _facts(found: Comparison, names: Names) -> Iterator[str]:
+    yield "[bold]Where accounts agree and differ[/bold] (nothing is merged, averaged or preferred)"
+    tally = Counter(OUTCOMES[one.outcome].lower() for one in found.facts)
+    said = ", ".join(f"{name} {number}" for name, number in tally.items())
+    yield f"  {counted(len(found.facts), 'fact')} on which two or more report" + (f": {said}" if said else "")  # fmt: skip
     for one in found.facts:
-        yield escape(f"  {one.outcome}: {one.fact}: {one.says}")
+        yield escape(f"  {OUTCOMES[one.outcome]}: {one.fact}: {_lettered(one.says, names)}")
         for cell in one.cells:
             note = f" ({cell.note})" if cell.note else ""
-            yield escape(
-                f"    {cell.file}:{cell.passage.start}-{cell.passage.end} {cell.value}{note} “{_short(cell.passage.text)}”"
-            )
+            yield escape(f"    {cell.value}{note}: {_place(cell.passage, names)}")
+
+
+def _lettered(text: str, names: Names) -> str:
+    for file, letter in names.items():
+        text = text.replace(file, letter)
+    return text
+
+
+def _place(where: Passage, names: Names) -> str:
+    return f"{names[where.file]} {where.start}-{where.end} “{_short(where.text)}”"
 
 
 def _short(text: str) -> str:

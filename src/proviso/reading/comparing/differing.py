@@ -1,7 +1,7 @@
 """Where accounts agree and differ: how many, of what kind, which body, who was targeted. Courts are in courts.py."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from proviso.domain.sources import Outcome
 from proviso.reading.checking import government_counts
 from proviso.reading.comparing.courts import which_court
 from proviso.reading.comparing.facts import Cell, Compared
-from proviso.reading.comparing.shelf import Account, passage, words
+from proviso.reading.comparing.shelf import Account, Passage, passage, words
 from proviso.reading.proposal import Kind, Proposal
 
 SORTS = {
@@ -117,7 +117,7 @@ def _number_cell(each: _Number) -> Cell:
         note = ""
     return Cell(
         file=each.account.file,
-        value=f"{each.value} {each.one.fields.get('unit') or ''}".strip(),
+        value=f"{each.one.fields.get('approximate', '')} {each.value} {each.one.fields.get('unit') or ''}".strip(),
         passage=passage(each.account, each.one),
         note=note,
     )
@@ -153,12 +153,13 @@ def _sums(accounts: list[Account]) -> list[Compared]:
 def which_kinds(accounts: list[Account]) -> list[Compared]:
     """Units of the same number: `23 cities` beside `23 states, counties, and cities`. General words differ from none."""
     by_total: dict[tuple[str, int], list[tuple[_Number, frozenset[str]]]] = defaultdict(list)
-    for each in _numbers(accounts):
+    numbers = _numbers(accounts)
+    for each in numbers:
         said = frozenset(
             SORTS[word] for word in words(str(each.one.fields.get("unit") or "")) if word in SORTS
         )
         if said:
-            by_total[each.month, each.total].append((each, said))
+            by_total[each.month, _exact(each, numbers)].append((each, said))
     found = []
     for (month, total), held in sorted(by_total.items(), key=lambda each: each[0]):
         if len({said for _, said in held}) > 1 and len({each.account.file for each, _ in held}) > 1:
@@ -179,6 +180,15 @@ def which_kinds(accounts: list[Account]) -> list[Compared]:
                 )
             )
     return found
+
+
+def _exact(each: _Number, numbers: list[_Number]) -> int:
+    """The exact number of the month that an approximate one is near to; else its own."""
+    exact = {one.total for one in numbers if one.month == each.month and not one.about}
+    near = [total for total in exact if abs(each.total - total) <= NEARLY * total]
+    return (
+        min(near, key=lambda total: abs(each.total - total)) if each.about and near else each.total
+    )
 
 
 def which_body(accounts: list[Account]) -> list[Compared]:
@@ -262,7 +272,13 @@ def _lists(accounts: list[Account]) -> list[Compared]:
         return []
     longest = max(named, key=lambda file: (len(named[file]), file))
     by_file = {account.file: account for account in accounts}
-    outside = {file: set(held) - set(named[longest]) for file, held in named.items()}
+    known = {_bare_name(one) for one in named[longest].values()}
+    outside = {
+        file: {
+            key for key in held if key not in named[longest] and _bare_name(held[key]) not in known
+        }
+        for file, held in named.items()
+    }
     same = all(set(held) == set(named[longest]) for held in named.values())
     outcome = (
         Outcome.AGREEMENT
@@ -277,17 +293,40 @@ def _lists(accounts: list[Account]) -> list[Compared]:
     }.get(outcome, f"lists name governments that the longest, in {longest}, does not")
     cells = []
     for file, held in named.items():
-        first = min(held.values(), key=lambda one: one.start)
         extra = ", ".join(sorted(str(held[one].fields["name"]) for one in outside[file]))
+        where = _where_most(by_file[file], list(held.values()))
+        said = [f"not in the longest: {extra}"] if extra else []
         cells.append(
             Cell(
                 file=file,
                 value=f"{len(held)} named",
-                passage=passage(by_file[file], first),
-                note=f"not in the longest: {extra}" if extra else "",
+                passage=where,
+                note="; ".join([*said, *_when(by_file[file], where)]),
             )
         )
     return [Compared(fact="who was targeted", outcome=outcome, says=says, cells=tuple(cells))]
+
+
+def _bare_name(one: Proposal) -> str:
+    """A name without its sort and state, under which a city and a county may be confused; that is which_body's affair."""
+    return re.sub(r"(?i)\s+(?:county|parish|city|town)?,.*", "", str(one.fields["name"])).lower()
+
+
+def _where_most(account: Account, named: list[Proposal]) -> Passage:
+    """The sentence that names most of them."""
+    sentences = Counter(account.page.sentence(one.start) for one in named)
+    (start, end), _ = max(sentences.items(), key=lambda each: (each[1], -each[0].start))
+    return Passage(file=account.file, start=start, end=end, text=account.page.text[start:end])
+
+
+def _when(account: Account, where: Passage) -> list[str]:
+    """The day or period that the sentence of a list speaks of: lists of other days are of other letters."""
+    days = [
+        str(one.value)
+        for one in account.of(Kind.DATE)
+        if where.start <= one.start < where.end and one.value
+    ]
+    return [f"speaks of {days[0]}"] if days else []
 
 
 def _targets(account: Account) -> dict[str, Proposal]:
