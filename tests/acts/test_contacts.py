@@ -7,6 +7,7 @@ import pytest
 
 from proviso.acts.contacts import Came, bring_in_contacts, said
 from proviso.domain.facts.matters import ContactNoted, ContactSuperseded, ContactVerified
+from proviso.queries.record import Record
 from proviso.records import streams
 from tests.acts.village import AT, MATTER, done, village
 
@@ -66,6 +67,17 @@ def test_a_day_that_is_not_told_is_today_and_a_dry_run_writes_nothing(tmp_path: 
     assert streams.count() == before
     assert come(tmp_path, "V1,mayor,Mayor,letter,,,,,,,") == Came(noted=1)
     assert streams.entries(MATTER)[-1].on == AT.date()
+
+
+def test_one_verified_before_today_was_known_by_then_so_that_the_verification_counts(
+    tmp_path: Path,
+) -> None:
+    came = come(tmp_path, "V1,mayor,Mayor,letter,,,,2018-05-20,telephone,,")
+    assert came == Came(noted=1, verified=1)
+    assert [one.on for one in streams.entries(MATTER)[-2:]] == [date(2018, 5, 20)] * 2
+    today = AT.date()
+    standing = Record().standing("V1", on=today, known=today)
+    assert standing.matter.contacts["mayor"].verified_on == date(2018, 5, 20)
 
 
 def test_a_contact_that_is_another_on_record_is_not_changed(tmp_path: Path) -> None:

@@ -107,10 +107,14 @@ class Coming:
 
     def _note(self, now: Sitting, row: Row, held: Contact | None) -> list[Fault]:
         if held is None:
-            on = row.cells.get("on", "")
-            return _unfit(row) or self._do(now, row, "note-contact", "noted", on)
+            return _unfit(row) or self._do(now, row, "note-contact", "noted", self._noted_on(row))
         differs = _differs(held, row)
         return [_fault(row, differs)] if differs else []
+
+    def _noted_on(self, row: Row) -> str:
+        """The day that is told; else today, or the earlier day on which it was verified: it was known by then."""
+        verified, today = row.cells.get("verified_on", "").strip(), self.at.date().isoformat()
+        return row.cells.get("on", "").strip() or (verified if "" < verified < today else today)
 
     def _verify(self, now: Sitting, row: Row, held: Contact | None) -> list[Fault]:
         on = row.cells.get("verified_on", "").strip()
