@@ -41,7 +41,7 @@ def test_the_right_code_lets_its_bearer_act_for_one_letter_for_an_hour() -> None
         Right.ACKNOWLEDGE,
     }
     assert bearers.bearer(one.person, at=AT + timedelta(minutes=60)) is None
-    assert bearers.names({one.person}) == {one.person: "who bears letter L1, at clerk@town.example"}
+    assert bearers.names({one.person}) == {one.person: "Bearer of letter L1, confirmed at clerk@town.example"}
 
 
 def test_a_code_is_used_once() -> None:

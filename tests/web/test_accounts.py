@@ -200,6 +200,12 @@ def test_a_form_without_its_mark_is_refused_on_a_page_of_ours(ruth: User) -> Non
     assert b"Nothing was done" in answer.content
 
 
+def test_pages_of_accounts_bear_the_sites_name_and_strip(client: Client) -> None:
+    text = client.get("/sign-in/").content.decode()
+    assert "<title>Sign in – Proviso</title>" in text
+    assert "Demonstration. Not a government website." in text
+
+
 def test_a_readers_page_still_sets_no_cookie(client: Client) -> None:
     assert not client.get("/about/").cookies
 

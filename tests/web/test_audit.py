@@ -32,7 +32,7 @@ def test_who_saw_a_matter_and_who_acted_in_it_is_told(ida: Client) -> None:
     done("note-matter", MATTER, envelope=told(by="Nora", at=now()), text="A remark.")
     said = words(ida, "/desk/audit/")
     assert "Ana Analyst" in said
-    assert "Was shown: Desk matter" in said
+    assert "Was shown the agency desk: matter" in said
     assert "Nora" in said
     assert "Matter noted" in said
     assert "Nora" not in words(ida, "/desk/audit/?kind=page").partition("More")[2]

@@ -127,7 +127,7 @@ def test_the_list_tells_who_is_in_and_when_each_last_read_a_matter_of_this_gover
     shown = {"by": staff.person, "at": now(), "page": "p", "address": "/"}
     note(Shown(matter="W9", **shown), reviews=["R9"])  # type: ignore[arg-type]
     said = words(olive, "/respond/people/")
-    assert "Sam sam@town.example Staff of the government1 January 2025" in said
+    assert "Sam sam@town.example Staff of the governmentSince 1 January 2025" in said
     assert "Flo" not in said
     before = said.count("Never")
     note(Shown(matter="V1", **shown), reviews=["R1"])  # type: ignore[arg-type]

@@ -36,7 +36,7 @@ def why_not_until(role: Role, *, first: date, last: date | None, on: date) -> Re
     if last is None and role in OUTSIDE:
         return _refused(
             "no-last",
-            f"{role} is held from outside the agency, and has no last day.",
+            f"The role {role} is held from outside the agency, and has no last day.",
             "Give its last day. It can be given again before then.",
         )
     if last is not None and last < on:

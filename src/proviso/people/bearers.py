@@ -117,13 +117,15 @@ def _actor(row: Confirmation, at: datetime) -> Actor:
         matter=row.matter,
         letter=row.letter,
     )
-    return Actor(id=row.person, name=f"who bears letter {row.letter}", held=(held,))
+    return Actor(id=row.person, name=f"Bearer of letter {row.letter}", held=(held,))
 
 
 def names(people: set[str]) -> dict[str, str]:
     """Whose letter these bearers confirmed, and at which address, in words."""
     rows = Confirmation.objects.filter(person__in=people).exclude(letter="")
-    return {one.person: f"who bears letter {one.letter}, at {one.sent_to}" for one in rows}
+    return {
+        one.person: f"Bearer of letter {one.letter}, confirmed at {one.sent_to}" for one in rows
+    }
 
 
 def _state(row: Confirmation) -> Confirming:

@@ -52,14 +52,16 @@ def give(
 def why_not_give(role: Role, body: str, *, first: date, last: date | None) -> Refusal | None:
     """Refuse a role without its body, one with a body it has no use for, one that ends before it begins, and one that nobody gives."""
     if role not in GIVEN:
-        return _refused("not-given", f"{role} is given by nobody.", "Have the letter's code typed.")
+        return _refused(
+            "not-given", f"The role {role} is given by nobody.", "Have the letter's code typed."
+        )
     if SIDES[role] is Side.NONE and body:
         return _refused(
-            "body", f"{role} is for the installation, not for {body!r}.", "Name no body."
+            "body", f"The role {role} is for the installation, not for {body!r}.", "Name no body."
         )
     if SIDES[role] is not Side.NONE and not body.strip():
         cure = "Name the agency or the government at which it is held."
-        return _refused("no-body", f"{role} is held at a body, and none is named.", cure)
+        return _refused("no-body", f"The role {role} is held at a body, and none is named.", cure)
     if last is not None and last < first:
         return _refused(
             "last", f"The last day, {last}, is before the first, {first}.", "Turn them."

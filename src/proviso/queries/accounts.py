@@ -8,13 +8,22 @@ from django.db.models import Max, Prefetch, Q
 
 from proviso.domain.facts.reviews import ReviewOpened
 from proviso.domain.keeping import DELEGATED
-from proviso.domain.roles import GIVEN, SAYS, SIDES, Role, Side
+from proviso.domain.roles import SAYS, Role
 from proviso.people import bearers
 from proviso.people.models import Change, Confirmation, Membership, Read, User
 from proviso.records import models, streams
 
 AT_ONCE = 50
-AGENCY_ROLES = frozenset(one for one in GIVEN if SIDES[one] is Side.AGENCY)
+
+
+AS_SAID = {
+    Role.OWNER: "owner",
+    Role.RESPONDENT_COUNSEL: "counsel of the government",
+    Role.STAFF: "staff of the government",
+    Role.READER: "reader of the government",
+    Role.COUNSEL: "counsel of the agency",
+}
+"""Roles as people say them, where that is not their own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +229,5 @@ def _holding(one: Membership, on: date, named: dict[str, str], called: dict[str,
 
 
 def _plain(role: str) -> str:
-    """A role as people say it; on a government's side with whose it is."""
-    known = {"respondent-owner": "owner", "respondent-counsel": "counsel of the government"}
-    known |= {"respondent-staff": "staff of the government", "respondent-reader": "reader"}
-    return known.get(role, role)
+    """A role as people say it."""
+    return next((says for one, says in AS_SAID.items() if one.value == role), role)

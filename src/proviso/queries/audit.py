@@ -217,7 +217,16 @@ def _shown(place: Place, row: Read, called: dict[str, str]) -> Line:
         who=called.get(row.by, row.by),
         review=row.review,
         matter=row.matter,
-        what=row.given or row.page.replace("_", " ").capitalize(),
+        what=row.given or _page_said(row.page),
         address=row.address,
         sha256=row.sha256,
     )
+
+
+def _page_said(route: str) -> str:
+    """A page by its route: `respond_matter` is the respondent desk's page of a matter."""
+    side, _, name = route.partition("_")
+    if side == "desk" and name.startswith("code"):
+        return "a letter, by its code"
+    of = {"desk": "agency desk", "respond": "respondent desk"}.get(side)
+    return f"the {of}: {name.replace('_', ' ') or 'first page'}" if of else route.replace("_", " ")

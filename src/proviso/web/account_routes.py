@@ -41,6 +41,10 @@ def _page(view: View, methods: tuple[str, ...], permission: str) -> View:
         if permission != "entrance" and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         answer = view(request, *args, **kwargs)
+        if told := getattr(answer, "context_data", None):
+            told.pop(
+                "site", None
+            )  # allauth's own, whose name is the server's: the pages have theirs
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
 

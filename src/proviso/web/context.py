@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[Side | None, Right, str, str], ...] = (
     (Side.AGENCY, Right.DOCKET, "desk_docket", "Docket"),
     (Side.AGENCY, Right.SEE, "desk_reports", "Reports"),
     (Side.AGENCY, Right.PREPARE, "readings", "Sources to read"),
+    (Side.RESPONDENT, Right.DELEGATE, "respond_people", "Who is let in"),
     (None, Right.KEEP_ACCOUNTS, "desk_people", "People"),
     (Side.AGENCY, Right.SEE_AUDIT, "desk_audit", "Audit"),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from proviso.domain.refusals import Refusal
 from proviso.domain.roles import SAYS, SIDES, Role, Side
 from proviso.queries import naming
-from proviso.queries.accounts import alike
+from proviso.queries.accounts import AS_SAID, alike
 from proviso.queries.desks.offers import Offer
 from proviso.web.forms.asks import Ask
 from proviso.web.problems import Problem
@@ -63,7 +63,7 @@ def asks(
     """The fields of a form, with what was typed and what is wrong."""
     wrong = {one.field: one for one in problems}
     offers = {
-        "role": tuple(Offer(id=one.value, says=_role_said(one)) for one in roles),
+        "role": tuple(Offer(id=one.value, says=said(one)) for one in roles),
         "body": tuple(bodies),
     }
     return tuple(
@@ -81,8 +81,14 @@ def asks(
     )
 
 
-def _role_said(role: Role) -> str:
-    return f"{role.value.replace('respondent-', '').replace('-', ' ')}: {SAYS[role]}"
+def said(role: Role) -> str:
+    """A role as people say it; on a government's side with whose it is."""
+    return AS_SAID.get(role, role.value)
+
+
+def meanings(roles: Sequence[Role]) -> tuple[tuple[str, str], ...]:
+    """What each of these roles is, in words."""
+    return tuple((said(one), SAYS[one]) for one in roles)
 
 
 def role_asked(

@@ -20,7 +20,7 @@ from proviso.queries.accounts import Account, changes_of, people, person
 from proviso.web import account_links
 from proviso.web.page import page
 from proviso.web.paging import page_asked
-from proviso.web.people_forms import asks, day, needed, of_refusal, role_asked
+from proviso.web.people_forms import asks, day, meanings, needed, of_refusal, role_asked
 from proviso.web.problems import Problem
 from proviso.web.signed_in import ACTING, AtDesk, signed_in
 
@@ -125,6 +125,7 @@ def _role_form(
         trail=[*TRAIL, (found.name, "desk_person", found.person)],
         status=UNUSABLE if problems else 200,
         asks=asks(OF_A_ROLE, typed, problems=problems, roles=GIVEN),
+        meanings=meanings(GIVEN),
         problems=problems,
         button="Give the role",
         lede="It counts from its first day through its last. Given again from the same first day, its last day is set anew.",

@@ -50,7 +50,7 @@ def _asked(request: HttpRequest, code: str, problem: Problem | None = None) -> H
     return page(
         request,
         "respond/code",
-        title="Answer a letter by its code",
+        title="Come in with the code of a letter",
         status=422 if problem else 200,
         typed=code,
         problems=[problem] if problem else [],

@@ -22,7 +22,7 @@ from proviso.queries.accounts import at_body, came_by_letter, last_reads, titles
 from proviso.queries.desks.offers import Offer
 from proviso.web import account_links
 from proviso.web.page import page
-from proviso.web.people_forms import asks, day, needed, of_refusal, role_asked
+from proviso.web.people_forms import asks, day, meanings, needed, of_refusal, role_asked
 from proviso.web.problems import Problem
 from proviso.web.signed_in import ACTING, AtDesk, signed_in
 
@@ -107,6 +107,7 @@ def _form(
             bodies=[Offer(id=body, says=named.get(body, body)) for body in bodies],
         ),
         problems=problems,
+        meanings=meanings(DELEGATED),
         button="Let them in",
         lede="They see what your government sees, through the last day. You remain the one who certifies and signs.",
         back=reverse("respond_people"),
