@@ -32,11 +32,12 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
-    """Who does it, when it is written down, and the day it is done."""
+    """Who does it, when it is written down, and the day it is done; `note` stands with what is recorded of the round."""
 
     by: str
     at: datetime
     on: date
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +224,7 @@ def record(file: RoundFile, acts: Iterable[tuple[str, Fact]], going: Going) -> D
 
 
 def told_of(going: Going, key: str) -> Told:
-    return Told(by=going.by, at=going.at, on=going.on, learned=going.on, key=key)
+    return Told(by=going.by, at=going.at, on=going.on, learned=going.on, key=key, note=going.note)
 
 
 def whole(refusal: Refusal) -> Done:

@@ -186,7 +186,9 @@ class Behind(Reading):
     def at_desk(self, names: Sequence[str]) -> dict[str, models.Matter]:
         """Those of these matters that are in a review of the person's agencies, by id."""
         rows = self._door.desk_matters().filter(matter__in=names)
-        return {one.matter: one for one in rows}
+        found = {one.matter: one for one in rows}
+        self._let_in |= dict.fromkeys(found, True)  # so that none of them is asked about alone
+        return found
 
     @property
     def _surrounding_entries(self) -> tuple[Entry, ...]:

@@ -67,19 +67,10 @@ def round_status(
     mine = [one.matter for one in record.matters if one.review == review]
     matters = sending.matters if sending else mine
     found: list[Reached] = []
-    carried = {
-        (one.errand.stream, one.errand.letter): one.state
-        for one in errand_rows.every(rows=record.errands)
-        if one.errand.letter
-    }
     for start in range(0, len(matters), AT_ONCE):
         some = matters[start : start + AT_ONCE]
-        record.read([f"matter:{one}" for one in some])
-        for one in some:
-            letter = _letter(record, one, name, on=on, known=known)
-            if letter or sending:
-                found.append(_reached(record, one, letter, carried, on=on, known=known))
-        record.forget([f"matter:{one}" for one in some])
+        told = reached(record, some, name, on=on, known=known)
+        found += told if sending else [one for one in told if one.letter]
     return RoundStatus(
         review=review,
         round=name,
@@ -89,6 +80,24 @@ def round_status(
         sending=sending,
         recipients=tuple(found),
     )
+
+
+def reached(
+    record: Record, matters: Sequence[str], name: str, *, on: date, known: date
+) -> list[Reached]:
+    """Where the round's letters to these matters stand: asked of them together, whatever the round's size."""
+    names = [f"matter:{one}" for one in record.at_desk(matters)]
+    record.read(names)
+    own = record.errands.filter(stream__in=names)
+    carried = {
+        (one.errand.stream, one.errand.letter): one.state
+        for one in errand_rows.every(rows=own)
+        if one.errand.letter
+    }
+    letters = {one: _letter(record, one, name, on=on, known=known) for one in matters}
+    found = [_reached(record, one, letters[one], carried, on=on, known=known) for one in matters]
+    record.forget(names)
+    return found
 
 
 def _letter(record: Record, matter: str, name: str, *, on: date, known: date) -> Letter | None:

@@ -49,4 +49,9 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk_like_treatment": ("see", READ),
     "desk_lateness": ("see", READ),
     "desk_money": ("see", READ),
+    "desk_templates": ("see", READ),
+    "desk_words_new": ("prepare", SEND),
+    "desk_words": ("see", READ),
+    "desk_words_edit": ("prepare", SEND),
+    "desk_words_approve": ("approve", SEND),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proviso.web.desk import review_new, reviews, roster
+from proviso.web.desk import review_new, reviews, roster, round_new, round_steps, rounds
 
 review_routes = [
     path("desk/reviews/", reviews.desk_reviews, name="desk_reviews"),
@@ -18,5 +18,29 @@ review_routes = [
         "desk/reviews/<str:name>/roster/example.csv",
         roster.desk_roster_example,
         name="desk_roster_example",
+    ),
+    path("desk/rounds/", rounds.desk_rounds, name="desk_rounds"),
+    path("desk/rounds/new/", round_new.desk_round_new, name="desk_round_new"),
+    path("desk/rounds/draft/<slug:draft>/", round_new.desk_round_draft, name="desk_round_draft"),
+    path("desk/rounds/<str:review>/<str:name>/", rounds.desk_round, name="desk_round"),
+    path(
+        "desk/rounds/<str:review>/<str:name>/letters/",
+        rounds.desk_round_letters,
+        name="desk_round_letters",
+    ),
+    path(
+        "desk/rounds/<str:review>/<str:name>/approve/",
+        round_steps.desk_round_approve,
+        name="desk_round_approve",
+    ),
+    path(
+        "desk/rounds/<str:review>/<str:name>/release/",
+        round_steps.desk_round_release,
+        name="desk_round_release",
+    ),
+    path(
+        "desk/rounds/<str:review>/<str:name>/stop/",
+        round_steps.desk_round_stop,
+        name="desk_round_stop",
     ),
 ]
