@@ -182,3 +182,29 @@ def test_accounts_without_anything_in_them_compare_to_nothing(
 ) -> None:
     found = compared(places, *texts)
     assert (found.statements, found.facts, found.copies) == ((), (), ())
+
+
+def test_numbers_of_units_apart_are_no_conflict_and_no_agreement(places: Places) -> None:
+    one, other = "It wrote to 32 cities in March.", "It wrote to 20 counties in March."
+    assert not [each for each in compared(places, one, other).facts if "how many" in each.fact]
+    apart = compared(places, one, "It wrote to 30 cities in March.").facts
+    assert [each.outcome for each in apart if "how many" in each.fact] == [Outcome.CONFLICT]
+
+
+def test_a_word_for_nearly_so_many_is_shown_as_said(places: Places) -> None:
+    facts = compared(places, "It wrote to 23 cities.", "It wrote to nearly two dozen states.").facts
+    (number,) = [each for each in facts if "how many" in each.fact]
+    assert (number.outcome, number.cells[1].value) == (Outcome.AGREEMENT, "nearly 24 states")
+    (kinds,) = [each for each in facts if "kinds" in each.fact]
+    assert kinds.outcome is Outcome.CONFLICT
+
+
+def test_lists_of_another_time_are_not_held_together(places: Places) -> None:
+    text = "Letters went to Chicago, Denver and Boston."
+    longer = "Letters went to Chicago, Denver, Boston and Seattle."
+    then = date(2019, 3, 11)
+    apart = compare([account("0", text, places), account("1", longer, places, on=then)]).facts
+    assert not [each for each in apart if each.fact == "who was targeted"]
+    (listed,) = [one for one in compared(places, text, longer).facts if "targeted" in one.fact]
+    assert listed.outcome is Outcome.PARTIAL_LIST
+    assert listed.cells[0].passage.text == text

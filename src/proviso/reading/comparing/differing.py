@@ -16,6 +16,7 @@ SORTS = {
     "city": "cities", "cities": "cities", "town": "towns", "towns": "towns", "county": "counties", "counties": "counties",
     "state": "states", "states": "states", "villages": "villages", "countries": "countries",
 }  # fmt: skip
+QUARTER = 92  # days within which lists are of the same letters
 NEARLY = 0.1  # how far an approximate number may be from an exact one
 
 
@@ -77,12 +78,14 @@ def how_many(accounts: list[Account]) -> list[Compared]:
         by_month[each.month].append(each)
     found = []
     for month, held in sorted(by_month.items()):
-        if len({each.account.file for each in held}) > 1:
-            found.append(_counted(month, held))
+        made = _counted(month, held) if len({each.account.file for each in held}) > 1 else None
+        if made is not None:
+            found.append(made)
     return [*found, *_sums(accounts)]
 
 
-def _counted(month: str, held: list[_Number]) -> Compared:
+def _counted(month: str, held: list[_Number]) -> Compared | None:
+    """What the numbers of one month come to; None where they speak of units apart, so that nothing is compared."""
     exact = {each.total for each in held if not each.about}
     fits = all(
         any(abs(each.total - value) <= NEARLY * value for value in exact)
@@ -90,13 +93,20 @@ def _counted(month: str, held: list[_Number]) -> Compared:
         if each.about
     )
     summed = any(each.total != each.value for each in held)
-    if len(exact) <= 1 and fits:
+    against = [
+        pair
+        for pair in combinations((one for one in held if not one.about), 2)
+        if _contradict(*pair)
+    ]
+    if len(exact) > 1 and not against:
+        return None
+    if not against and fits:
         outcome = Outcome.SUM_AGREES if summed else Outcome.AGREEMENT
         says = "the numbers agree" + (", one of them as a sum" if summed else "")
     else:
         outcome, says = (
             Outcome.CONFLICT,
-            "the numbers differ: " + ", ".join(map(str, sorted(exact))),
+            "the numbers differ: " + ", ".join(map(str, sorted(_told_apart(against) or exact))),
         )
     cells = tuple(_number_cell(each) for each in held)
     return Compared(
@@ -105,6 +115,24 @@ def _counted(month: str, held: list[_Number]) -> Compared:
         says=says,
         cells=cells,
     )
+
+
+def _contradict(one: _Number, other: _Number) -> bool:
+    """Two documents, two totals, and units that may be the same: 32 cities and 20 counties are two facts."""
+    if one.account is other.account or one.total == other.total:
+        return False
+    first, second = _sorts(one), _sorts(other)
+    return first <= second or second <= first
+
+
+def _sorts(each: _Number) -> frozenset[str]:
+    return frozenset(
+        SORTS[word] for word in words(str(each.one.fields.get("unit") or "")) if word in SORTS
+    )
+
+
+def _told_apart(pairs: list[tuple[_Number, _Number]]) -> set[int]:
+    return {one.total for pair in pairs for one in pair}
 
 
 def _number_cell(each: _Number) -> Cell:
@@ -155,9 +183,7 @@ def which_kinds(accounts: list[Account]) -> list[Compared]:
     by_total: dict[tuple[str, int], list[tuple[_Number, frozenset[str]]]] = defaultdict(list)
     numbers = _numbers(accounts)
     for each in numbers:
-        said = frozenset(
-            SORTS[word] for word in words(str(each.one.fields.get("unit") or "")) if word in SORTS
-        )
+        said = _sorts(each)
         if said:
             by_total[each.month, _exact(each, numbers)].append((each, said))
     found = []
@@ -173,7 +199,7 @@ def which_kinds(accounts: list[Account]) -> list[Compared]:
             )
             found.append(
                 Compared(
-                    fact=f"what kinds of government the {total} are, {month}",
+                    fact=f"what kinds of government the {total} are, {month or 'month not known'}",
                     outcome=Outcome.CONFLICT,
                     says="the kinds named differ",
                     cells=cells,
@@ -246,7 +272,8 @@ def which_part(accounts: list[Account]) -> list[Compared]:
                 parts[str(one.value)][str(one.fields["role"])].append((account, one))
     found = []
     for held in parts.values():
-        if len(held) > 1:
+        apart = [{account.file for account, _ in each} for each in held.values()]
+        if len(apart) > 1 and apart[0] - apart[1] and apart[1] - apart[0]:
             cells = tuple(
                 Cell(file=account.file, value=role, passage=passage(account, one))
                 for role, each in held.items()
@@ -265,13 +292,18 @@ def which_part(accounts: list[Account]) -> list[Compared]:
 
 
 def _lists(accounts: list[Account]) -> list[Compared]:
-    """Whether the lists of targets are the same, or each holds part of the longest."""
+    """Whether the lists of targets are the same, or each holds part of the longest; of documents of one time."""
     targets = {account.file: _targets(account) for account in accounts}
     named = {file: held for file, held in targets.items() if len(held) > 1}
     if len(named) < 2:
         return []
     longest = max(named, key=lambda file: (len(named[file]), file))
     by_file = {account.file: account for account in accounts}
+    named = {
+        file: held for file, held in named.items() if _same_time(by_file[file], by_file[longest])
+    }
+    if len(named) < 2:
+        return []
     known = {_bare_name(one) for one in named[longest].values()}
     outside = {
         file: {
@@ -305,6 +337,13 @@ def _lists(accounts: list[Account]) -> list[Compared]:
             )
         )
     return [Compared(fact="who was targeted", outcome=outcome, says=says, cells=tuple(cells))]
+
+
+def _same_time(one: Account, other: Account) -> bool:
+    """Whether two documents may speak of the same letters: published within a quarter, or it is not known."""
+    if one.on is None or other.on is None:
+        return True
+    return abs((one.on - other.on).days) <= QUARTER
 
 
 def _bare_name(one: Proposal) -> str:
