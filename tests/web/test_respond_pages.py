@@ -6,11 +6,26 @@ from django.test import Client
 from proviso.domain.facts.answers import ReplyFiled
 from proviso.domain.facts.clocks import ExtensionAsked
 from proviso.domain.facts.letters import LetterReceived
-from proviso.domain.roles import Role
+from proviso.domain.roles import Right, Role
+from proviso.outside.clock import now
+from proviso.people.bearers import Begun, Borne, begin, confirm
 from proviso.records import streams
+from proviso.web.bearing import BORNE
+from proviso.web.respond.acts import WAYS
 from tests.acts.village import ELDER, MATTER, STOW, done, last
 from tests.web.asking import words
-from tests.web.respondents import ANSWER, AT, carried, owner, reader, sent, staff, stranger, waiting
+from tests.web.respondents import (
+    ANSWER,
+    AT,
+    carried,
+    owner,
+    reader,
+    save,
+    sent,
+    staff,
+    stranger,
+    waiting,
+)
 from tests.web.signing_in import AGENCY, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +145,53 @@ def test_a_reply_stands_beside_the_claim_on_the_public_page() -> None:
     assert "The plan has dates." in public
     assert client.get(f"{AT}reply/weather/x/").status_code == 404
     assert reader().get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["concern/CN9", "entry/matter:V1%23999", "report/RP1"])
+def test_a_reply_to_what_does_not_stand_on_the_page_is_not_there(address: str) -> None:
+    assert staff().get(f"{AT}reply/{address}/").status_code == 404
+    assert "The agency sent letter L1" in words(staff(), f"{AT}reply/entry/matter:V1%23{LETTER}/")
+
+
+LETTER = 5  # the number of the entry by which the letter was sent
+
+
+def test_each_act_of_this_desk_has_a_form_and_names_what_it_is_about() -> None:
+    done("receive-response", MATTER, response="A1", letter="L1", kind="partial")
+    done("raise-concern", MATTER, concern="CN1", letter=None)
+    done("give-notice", MATTER, notice="N1", about="a finding", contents=("facts",))
+    text = words(owner(), AT)
+    for act, way in WAYS.items():
+        address = f"{AT}{'ask' if way.right is Right.ACKNOWLEDGE else 'do'}/{act}/"
+        assert way.title in words(owner(), address)
+        if act not in {"file-appeal", "ask-extension"}:
+            assert way.title in text
+    assert "N1, of a finding" in words(owner(), f"{AT}do/file-objection/")
+
+
+def test_who_bears_a_letter_acknowledges_it_and_sees_nothing_that_is_prepared() -> None:
+    save(staff(), "plan", "objected", says="Beyond what the award allows.")
+    client = bearer("L1")
+    text = words(client, AT)
+    assert "A plan for each finding" in text
+    assert "Beyond what" not in text
+    assert "In preparation" not in text
+    for page in ("answer/L1/", "everything.zip", "do/file-appeal/"):
+        assert client.get(AT + page).status_code in {302, 404}
+    address = f"{AT}ask/record-receipt/"
+    form = carried(client, address)
+    assert sent(client, address, "record", form, letter="L1")[0] == 302
+    assert sent(client, address, "record", form, letter="L2")[0] == 404
+
+
+def bearer(letter: str) -> Client:
+    """A browser in which that letter is borne."""
+    borne = Borne(matter="V1", letter=letter, respondent=ELDER, address="clerk@elder.example")
+    begun = begin(borne, place="here", at=now())
+    assert isinstance(begun, Begun)
+    confirm(begun.person, begun.code, at=now())
+    client = Client()
+    session = client.session
+    session[BORNE] = begun.person
+    session.save()
+    return client

@@ -51,6 +51,7 @@ class ItemOn:
     asks: str
     time_frame: str | None
     answer: str | None
+    said: str
     says: str
     files: int
     on: Day | None
@@ -68,6 +69,11 @@ class Asked:
     items: tuple[ItemOn, ...]
     responses: tuple[str, ...]
     open: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was answered, and not item by item."""
+        return bool(self.responses) and not self.answered
 
     @property
     def answered(self) -> int:
@@ -103,9 +109,15 @@ def _row(record: Reading, one: Matter, on: date, known: date) -> Row | None:
         asks=tuple(items[name].asks if name in items else name for name in last.items) if last else (),
         letter=last.letter if last else None,
         authority=last.authority if last else None,
-        due=next((each for each in told if each.against == "respondent" and each.days is not None), None),
+        due=_own_date(told),
         next=next_step(stands, line.stage, told),
     )  # fmt: skip
+
+
+def _own_date(told: Sequence[Dated]) -> Dated | None:
+    """The government's date that runs; else the latest that is not met."""
+    own = [one for one in told if one.against == "respondent" and one.state != "met"]
+    return next((one for one in own if one.days is not None), own[-1] if own else None)
 
 
 def _last_request(stands: Standing) -> Letter | None:
@@ -168,7 +180,7 @@ def _asked(
         for number, name in enumerate(names, 1):
             item = its_items.get(name)
             last = stands.answers.last_of(letter.letter, name)
-            looked = stands.findings.items.get(name)
+            looked = _since(stands.findings.items.get(name), letter.on.value)
             items.append(
                 ItemOn(
                     item=name,
@@ -189,16 +201,24 @@ def _asked(
         )
 
 
+def _since(looked: Evaluation | None, sent: date | None) -> Evaluation | None:
+    """What the agency found, where it looked after it asked in this letter."""
+    if looked is None or (sent and looked.on and looked.on < sent):
+        return None
+    return looked
+
+
 def _level(looked: Evaluation | None) -> str | None:
     return words(looked.level) if looked else None
 
 
 def _last(answers: Answers, last: ItemAnswer | None) -> dict[str, Any]:
     if last is None:
-        return {"answer": None, "says": "", "files": 0, "on": None, "response": None}
+        return {"answer": None, "said": "", "says": "", "files": 0, "on": None, "response": None}
     files = answers.files_of(last.told.response)
     return {
         "answer": last.told.answer,
+        "said": words(last.told.answer),
         "says": last.told.says,
         "files": sum(one.told.item == last.told.item for one in files),
         "on": the_day(last.on),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from proviso.acts.table import ALL
 from proviso.domain.answers import To
 from proviso.domain.clocks import Clock
+from proviso.domain.letters import Service
 from proviso.domain.permissions import may_do
 from proviso.domain.roles import Right
 from proviso.domain.standing import Standing
@@ -19,6 +20,7 @@ from proviso.web.forms.flow import Job, answer
 from proviso.web.respond import seeing
 from proviso.web.signed_in import ACTING, AtDesk, signed_in
 
+HERE = frozenset({Service.RECEIVED, Service.VIEWED})
 BESIDE = frozenset({"evidence", "note"})
 
 
@@ -104,7 +106,9 @@ def open_acts(
 ) -> list[tuple[str, str, str]]:
     """The acts that the person may do in this matter and that have something to name: title, address, why."""
     name = request.seen.matter.matter
+    here = {one.letter for one in stands.letters.sent.values() if one.service in HERE}
     offers = _offers(request, stands)
+    offers = {**offers, "letter": tuple(one for one in offers["letter"] if one.id not in here)}
     return [
         (way.title, reverse(_route(way), args=[name, act]), way.lede)
         for act, way in WAYS.items()
@@ -128,8 +132,7 @@ def respond_do(request: AtDesk, name: str, act: str) -> HttpResponse:
 def respond_reply(request: AtDesk, name: str, to: str, about: str) -> HttpResponse:
     """Reply to something that is claimed: the reply stands beside it on the public page."""
     seeing.own_rights(request)
-    if to not in set(To):
-        raise Http404
+    says = _claimed(request, to, about)
     job = Job(
         act=ALL["file-reply"],
         name=name,
@@ -143,9 +146,28 @@ def respond_reply(request: AtDesk, name: str, to: str, about: str) -> HttpRespon
             "to": to, "about": about, "signed_by": request.actor.name, "on": today().isoformat(),
             "reply": f"RY{len(_standing(request).answers.replies) + 1}",
         },
-        wording=Wording(labels={"says": "Your reply"}, without=BESIDE),
+        wording=Wording(
+            labels={"says": "Your reply"},
+            hints={"says": "In your own words. Do not name private people."},
+            without=BESIDE,
+        ),
+        beside={"part": "respond/claim.html", "says": says, "to": to, "about": about},
     )  # fmt: skip
     return answer(request, job)
+
+
+def _claimed(request: AtDesk, to: str, about: str) -> str:
+    """What is replied to, in the words in which it stands on the page; what does not stand there is not there."""
+    found = seeing.matter_page(request)
+    told = {
+        To.CONCERN: {one.claim: one.says for one in found.claims},
+        To.STATEMENT: {one.statement: one.words for one in found.statements},
+        To.ENTRY: {one.ref: one.says for one in (*found.history, *found.undated)},
+    }
+    says = told.get(To(to), {}).get(about) if to in set(To) else None
+    if says is None:
+        raise Http404
+    return says
 
 
 def _act(request: AtDesk, name: str, act: str, right: Right) -> HttpResponse:

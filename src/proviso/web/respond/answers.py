@@ -342,6 +342,7 @@ def _part(
         status=status,
         asked=asked,
         card=card,
+        answered=sum(one.typed is not None for one in found),
         says=says,
         words=WORDS.items(),
         taken=TAKEN,

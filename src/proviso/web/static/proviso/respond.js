@@ -16,6 +16,7 @@
     card.replaceWith(document.importNode(made, true));
     var fresh = document.getElementById(id);
     var wrong = fresh.querySelector("[role=alert]");
+    document.getElementById("prepared").textContent = fresh.dataset.prepared;
     tell(wrong ? wrong.textContent.trim() : fresh.dataset.says || "Saved.");
     fresh.querySelector("input[type=file]").focus();
   }
