@@ -1,6 +1,7 @@
 """`proviso serve`: the pages of this installation, by a real web server in this process. No page is here."""
 
 import socket
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -60,7 +61,25 @@ def start(host: str, port: int) -> None:
         soft_wrap=True,
     )
     err.print("Stop with Ctrl+C.")
+    Thread(target=_read_ahead, daemon=True).start()
     server.run()
+
+
+def _read_ahead() -> None:
+    """Read program and record before the first reader asks for them: at 39,000 matters that takes a while."""
+    from django.db import connection
+
+    import proviso.web.urls  # noqa: F401
+    from proviso.queries.pages.home import home
+    from proviso.queries.pages.review import review
+    from proviso.records import rows
+
+    try:
+        with rows.seen(rows.EVERYONES):
+            for one in home().reviews:
+                review(one.review)
+    finally:
+        connection.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
