@@ -28,8 +28,13 @@ class Recorded:
     by: str
 
 
-def draft(review: str, content: bytes, *, name: str, going: Going) -> Recorded | Refusal:
-    """Record words that wait for a second person; refused, naming the line, if no letter could be made from them."""
+def draft(
+    review: str, content: bytes, *, name: str, going: Going, once: str | None = None
+) -> Recorded | Refusal:
+    """Record words that wait for a second person; refused, naming the line, if no letter could be made from them.
+
+    `once` is a key of the caller's, where the same words may be sent twice.
+    """
     own = checked(content, name=name)
     if isinstance(own, Refusal):
         return own
@@ -43,7 +48,7 @@ def draft(review: str, content: bytes, *, name: str, going: Going) -> Recorded |
         sha256=folders.keep(content),
         written_by=going.by,
     )
-    return _record(review, "draft-words", fact, going) or Recorded(
+    return _record(review, "draft-words", fact, going, once) or Recorded(
         key=key, sha256=fact.sha256, by=going.by
     )
 
@@ -68,7 +73,7 @@ def checked(content: bytes, *, name: str) -> OwnWords | Refusal:
     return made if isinstance(made, Refusal) else own
 
 
-def approve(review: str, key: Words, going: Going) -> Recorded | Refusal:
+def approve(review: str, key: Words, going: Going, once: str | None = None) -> Recorded | Refusal:
     """Record that a second person approved words: the review's own as drafted, or packaged ones."""
     with sitting() as now:
         held = now.rooms.review(review)
@@ -86,7 +91,7 @@ def approve(review: str, key: Words, going: Going) -> Recorded | Refusal:
         approved_by=going.by,
     )
     sha256 = drafted.sha256 if drafted else None
-    return _record(review, "approve-template", fact, going) or Recorded(
+    return _record(review, "approve-template", fact, going, once) or Recorded(
         key=key, sha256=sha256, by=going.by
     )
 
@@ -119,10 +124,10 @@ def _why_not_whole(drafted: WordsDrafted) -> Refusal | None:
     return made if isinstance(made, Refusal) else None
 
 
-def _record(review: str, act: str, fact: Fact, going: Going) -> Refusal | None:
+def _record(review: str, act: str, fact: Fact, going: Going, once: str | None) -> Refusal | None:
     deed = Deed(act=ALL[act], stream=f"review:{review}", fact=fact)
     with sitting() as now:
-        outcome = now.do(deed, told_of(going, new_key()))
+        outcome = now.do(deed, told_of(going, once or new_key()))
     return None if isinstance(outcome, Receipt) else outcome
 
 

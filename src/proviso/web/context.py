@@ -20,6 +20,7 @@ ROOMS: tuple[tuple[Side | None, Right, str, str], ...] = (
     (Side.AGENCY, Right.SEE, "desk_approvals", "Approvals"),
     (Side.AGENCY, Right.SEE, "desk_reviews", "Reviews"),
     (Side.AGENCY, Right.SEE, "desk_rounds", "Rounds"),
+    (Side.AGENCY, Right.SEE, "desk_templates", "Words of letters"),
     (Side.AGENCY, Right.DOCKET, "desk_docket", "Docket"),
     (Side.AGENCY, Right.SEE, "desk_reports", "Reports"),
     (Side.AGENCY, Right.PREPARE, "readings", "Sources to read"),

@@ -20,6 +20,7 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk_review_act": ("see", SEND),
     "desk_roster_import": ("prepare", SEND),
     "desk_roster_example": ("prepare", READ),
+    "desk_review_checks": ("see", READ),
     "desk_rounds": ("see", READ),
     "desk_round_new": ("prepare", SEND),
     "desk_round_draft": ("prepare", SEND),

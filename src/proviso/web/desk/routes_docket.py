@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from proviso.web.desk import docket, reports
+from proviso.web.desk import docket, reports, templates
 
 CASE = "desk/docket/cases/<str:case>/"
+WORDS = "desk/templates/<str:review>/<str:kind>/<str:name>/<str:version>/"
 ORDER = f"{CASE}orders/<str:order>/"
 
 docket_routes = [
@@ -18,4 +19,9 @@ docket_routes = [
     path("desk/reports/like-treatment/", reports.desk_like_treatment, name="desk_like_treatment"),
     path("desk/reports/lateness/", reports.desk_lateness, name="desk_lateness"),
     path("desk/reports/money/", reports.desk_money, name="desk_money"),
+    path("desk/templates/", templates.desk_templates, name="desk_templates"),
+    path("desk/templates/<str:review>/new/", templates.desk_words_new, name="desk_words_new"),
+    path(WORDS, templates.desk_words, name="desk_words"),
+    path(f"{WORDS}edit/", templates.desk_words_edit, name="desk_words_edit"),
+    path(f"{WORDS}approve/", templates.desk_words_approve, name="desk_words_approve"),
 ]
