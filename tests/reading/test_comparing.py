@@ -7,6 +7,7 @@ import pytest
 
 from proviso.domain.sources import Form, Outcome
 from proviso.reading.comparing.comparing import Comparison, compare, days_from_siblings
+from proviso.reading.comparing.copies import copies
 from proviso.reading.comparing.shelf import Account
 from proviso.reading.governments.places import Places
 from proviso.reading.read import Asked, read
@@ -208,3 +209,21 @@ def test_lists_of_another_time_are_not_held_together(places: Places) -> None:
     (listed,) = [one for one in compared(places, text, longer).facts if "targeted" in one.fact]
     assert listed.outcome is Outcome.PARTIAL_LIST
     assert listed.cells[0].passage.text == text
+
+
+def test_trimmed_copies_are_found_and_other_texts_are_none(places: Places) -> None:
+    """A copy that keeps two fifths of a text, cut anywhere: at least 95 of 100 are found, and no other text is."""
+    whole = [
+        path.read_text(encoding="utf-8")
+        for path in sorted((ARTICLES.parent / "unseen").glob("*.txt"))
+    ]
+    read_whole = [account(f"{at}.txt", text, places) for at, text in enumerate(whole)]
+    assert not copies(read_whole)
+    found = tried = 0
+    for at, text in enumerate(whole):
+        kept = len(text) * 2 // 5
+        for start in (0, (len(text) - kept) // 2, len(text) - kept):
+            cut = account("cut.txt", text[start : start + kept], places)
+            tried += 1
+            found += bool(copies([read_whole[at], cut]))
+    assert found >= 0.95 * tried > 50

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from proviso.reading.comparing.comparing import compare
+from proviso.reading.comparing.shelf import Account
 from proviso.reading.governments.places import Places
 from proviso.reading.proposal import Kind
 from proviso.reading.read import Asked, Reading, read
@@ -20,7 +22,8 @@ ARTICLES = Path(__file__).parent / "articles"
 OWN = json.loads((ARTICLES / "labels.json").read_text(encoding="utf-8"))
 SHARED = Path(__file__).parents[3] / "shared"
 TRUTH = SHARED / "reading" / "seeds-truth.json"
-# Of each kind: the least F1.
+# Of each kind: the least F1. Of quotations, how many must be right, and how many of those offered.
+QUOTED_RIGHT, QUOTED_OF_OFFERED, SAME_QUOTED = 0.85, 0.92, 0.90
 FLOORS = {
     Kind.GOVERNMENT: 0.95, Kind.DATE: 0.93, Kind.MONEY: 0.97, Kind.COUNT: 0.88, Kind.STATUTE: 0.95,
     Kind.PROGRAMME: 0.95, Kind.QUOTATION: 0.885, Kind.OUTLET: 0.90, Kind.PEOPLE: 0.88, Kind.RULING: 0.75,
@@ -82,6 +85,42 @@ def test_each_kind_keeps_its_floor_on_the_development_set(
 ) -> None:
     got = shared_scores[kind]
     assert got.f1 >= FLOORS[kind], (got.missed, got.vain)
+
+
+@pytest.mark.parametrize("scores", ["own_scores", "shared_scores"])
+def test_quotations_keep_both_their_floors(scores: str, request: pytest.FixtureRequest) -> None:
+    got = request.getfixturevalue(scores)[Kind.QUOTATION]
+    assert got.recall >= QUOTED_RIGHT, got.missed
+    assert got.precision >= QUOTED_OF_OFFERED, got.vain
+
+
+def test_the_same_statement_in_two_documents_of_the_development_set(places: Places) -> None:
+    if not TRUTH.is_file():
+        pytest.skip("The development set is not here; it is not part of the project.")
+    wanted: dict[tuple[str, int], set[str]] = {}
+    accounts = []
+    for name, labels in json.loads(TRUTH.read_text(encoding="utf-8")).items():
+        if name.startswith("_"):
+            continue
+        text = (SHARED / "seeds" / name).read_text(encoding="utf-8")
+        asked = Asked(published=date.fromisoformat(labels["reference_date"]))
+        accounts.append(Account(file=name, reading=read(text, places, asked)))
+        for each in labels["quotes"]:
+            wanted[name, each["start"]] = set(each.get("quote_id", "").split("+"))
+    right = told = 0
+    for statement in compare(accounts).statements:
+        ids = [_id_at(wanted, one.passage.file, one.passage.start) for one in statement.carriages]
+        labelled = [each for each in ids[1:] if each and ids[0]]  # each beside the fullest
+        told += len(labelled)
+        right += sum(bool(each & ids[0]) for each in labelled)
+    assert told >= 10
+    assert right >= SAME_QUOTED * told
+
+
+def _id_at(wanted: dict[tuple[str, int], set[str]], file: str, start: int) -> set[str]:
+    return next(
+        (ids for (name, at), ids in wanted.items() if name == file and abs(at - start) < 4), set()
+    )
 
 
 @pytest.mark.parametrize("name", OWN)

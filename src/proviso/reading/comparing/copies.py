@@ -11,7 +11,8 @@ RUN = 6
 COPY = (
     0.2  # share of the shorter document's runs that make it a copy; a shared quotation stays below
 )
-SHORT = 40  # words below which nothing is said
+SHORT = 40  # runs; a shorter text is a copy only where half of it stands elsewhere
+FEWEST = 15  # runs below which nothing is said
 MANY = 200  # documents that share a run: a boilerplate line, no sign of copying
 
 
@@ -42,13 +43,17 @@ def copies(accounts: list[Account]) -> list[Copy]:
     for (first, second), same in shared.items():
         short, long = sorted((first, second), key=lambda one: (len(runs[one]), one))
         share = same / max(1, len(runs[short]))
-        if share >= COPY and len(runs[short]) >= SHORT:
+        if _copied(len(runs[short]), share):
             found.append(
                 Copy(
                     shorter=accounts[short].file, longer=accounts[long].file, share=round(share, 2)
                 )
             )
     return sorted(found, key=lambda one: (-one.share, one.shorter, one.longer))
+
+
+def _copied(runs: int, share: float) -> bool:
+    return share >= COPY if runs >= SHORT else runs >= FEWEST and share >= 0.5
 
 
 def _own_words(account: Account) -> str:
