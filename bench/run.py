@@ -28,6 +28,7 @@ BENCHES = {
     "dates": "Dates",
     "whole": "A whole ledger: standing of everyone on any day, and verifying",
     "ledger": "Writing the ledger",
+    "pages": "Pages over a roster of 39,000 matters, the slowest of twenty",
     "rounds": "A round of letters, end to end; letters by two processes",
     "reading": "Reading: what was published into proposals, by kind of rule",
     "letters": "Letters: printed as PDF/UA, with words chosen and content checked",
