@@ -14,9 +14,10 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
-from proviso.domain.roles import GIVEN, Right, Role
+from proviso.domain.roles import GIVEN, Actor, Held, Right, Role
 from proviso.people.models import User
 from proviso.people.roles import give
+from proviso.queries.door import Door
 from proviso.web.signed_in import signed_in
 from tests.acts.village import ELDER, STOW, village
 from tests.house.layout import ROOT, SOURCE, imported_modules
@@ -41,6 +42,9 @@ AT_A_MATTER: dict[str, frozenset[str]] = {
     "approve": frozenset({"approver", "counsel"}),
     "keep-accounts": frozenset(),  # no matter is seen with it
 }
+# The same, held anywhere: for pages of no one matter, such as lists. They show what the door opens and nothing else.
+ANYWHERE = {**AT_A_MATTER, "keep-accounts": frozenset({"admin"})}
+BEARING = frozenset({"see", "acknowledge"})  # who bears a letter, in its matter alone
 # permission: (nobody, someone without a role, each role)
 WHOLE_SITE = {
     "public": (SEES, SEES, SEES),
@@ -142,6 +146,38 @@ def test_a_role_at_another_body_sees_no_matters_page(role: str, right: Right) ->
     assert ask_matter(person(role, body_of(role, own=False)), right) == NOT_THERE
 
 
+@pytest.mark.usefixtures("one_matter")
+@pytest.mark.parametrize("role", [None, *(role.value for role in GIVEN)])
+@pytest.mark.parametrize("right", Right)
+def test_a_page_of_no_one_matter_is_seen_with_the_right_role_at_some_body(
+    role: str | None, right: Right
+) -> None:
+    @signed_in(right)
+    def view(_request: object) -> HttpResponse:
+        return HttpResponse()
+
+    request = RequestFactory().get("/")
+    request.user = person(role, body_of(role, own=False) if role else "")
+    if role in ANYWHERE[right.value]:
+        assert view(request).status_code == 200
+        return
+    with pytest.raises(Http404):
+        view(request)
+
+
+@pytest.mark.usefixtures("one_matter")
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("matter", ["V1", "V9"])
+def test_who_bears_a_letter_sees_its_matter_alone_and_acknowledges_there(
+    right: Right, matter: str
+) -> None:
+    borne = Held(role=Role.BEARER, body=ELDER, first=FIRST, matter=matter, letter="L1")
+    door = Door(Actor(id="bearer-x", name="A bearer", held=(borne,)), on=FIRST)
+    seen = door.matter("V1", right)
+    assert (seen is not None) == (matter == "V1" and right.value in BEARING)
+    assert seen is None or seen.letter == "L1"
+
+
 @pytest.mark.parametrize("route", SIGNED_IN)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_is_sent_to_sign_in(client: Client, route: str, method: str) -> None:
@@ -172,7 +208,8 @@ def test_own_pages_are_seen_in_every_role(client: Client, route: str) -> None:
 
 
 def test_signed_in_views_read_the_record_through_the_door_alone() -> None:
-    for path in sorted((SOURCE / "web" / "views").rglob("*.py")):
+    rooms = ("views", "desk", "respond")
+    for path in sorted(one for room in rooms for one in (SOURCE / "web" / room).rglob("*.py")):
         modules = imported_modules(path)
         if "proviso.web.signed_in" in modules:
             bad = modules & {"proviso.queries.record", "proviso.records.models"}

@@ -11,7 +11,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "approver": ("/desk/matters/T03-FY2024/do/approve/",),
     "counsel": (),
-    "auditor": (),
-    "admin": (),
-    "respondent-owner": (),
+    "auditor": ("/desk/audit/", "/desk/audit/?kind=act", "/desk/audit/?who=nobody-at-all"),
+    "admin": ("/desk/people/", "/desk/people/new/", "/desk/people/?q=nobody-at-all"),
+    "respondent-owner": ("/respond/people/", "/respond/people/new/"),
 }

@@ -14,7 +14,7 @@ from tests.journeys.served import PROVISO, environ
 
 # Each worker of the run has an account of its own: the installation is one for all of them.
 EMAIL = f"ruth-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}@town.example"
-OPEN = ("/sign-in/", "/sign-in/closed/")
+OPEN = ("/sign-in/", "/sign-in/closed/", "/sign-in/lost/", "/sign-in/lost/sent/", "/desk-code/")
 OWN = (
     "/desk/",
     "/desk/keys/",
@@ -81,6 +81,27 @@ def test_signing_in_and_out_needs_no_script(clean_page: Opener, password: str) -
     page.get_by_role("button", name="Sign out").click()
     page.goto(page.url + "desk/")
     assert page.get_by_role("heading", level=1).inner_text() == "Sign in"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_letters_code_is_typed_without_script_on_a_phone(
+    clean_page: Opener, site: str, theme: str
+) -> None:
+    page = clean_page("/desk-code/00000-00000/", scripts=False, width=320, theme=theme)
+    assert page.get_by_label("Code of the letter").input_value() == "00000-00000"
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Send me six digits").press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "Type the six digits that were sent"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_label("Six digits").fill("000000")
+
+
+def test_axe_finds_nothing_where_digits_are_typed(clean_page: Opener) -> None:
+    page = clean_page("/desk-code/")
+    page.get_by_label("Code of the letter").fill("00000-00000")
+    page.get_by_role("button", name="Send me six digits").click()
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
 
 
 def test_a_passkey_is_added_and_then_opens_the_desk_alone(
