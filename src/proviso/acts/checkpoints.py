@@ -6,7 +6,6 @@ from datetime import datetime
 from proviso.domain.checkpoints import Heads, Kept, body_of, checkpoint_from, digest
 from proviso.outside import keys
 from proviso.records import streams
-from proviso.records.rows import EVERYONES, seen
 
 Keep = Callable[[Kept], None]
 
@@ -17,8 +16,7 @@ def sign(keep: Keep, *, at: datetime) -> None:
     before: dict[str, tuple[int, str]] = {}
     for one in kept:
         before.update(checkpoint_from(one.body, one.moved).moved)
-    with seen(EVERYONES):
-        heads: Heads = streams.heads()
+    heads: Heads = streams.every_head()
     if heads == before:
         return
     previous = digest(kept[-1].body) if kept else ""

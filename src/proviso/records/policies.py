@@ -92,7 +92,7 @@ ITS_GOVERNMENTS = (
 )
 # A review's first row is written before the entry that opens it, and whose it is.
 RECORDED_ADD = f"{SOMEONE} AND {_follows(review=AT_AN_AGENCY, other='false')}"
-FUNCTIONS: Mapping[str, tuple[str, str]] = {
+FUNCTIONS: dict[str, tuple[str, str]] = {
     "records_agency_in(body bytea)": (
         "RETURNS text LANGUAGE sql IMMUTABLE",
         "SELECT (string_to_array(convert_from(body, 'UTF8'), E'\\n'))[6]::json #>> '{fact,told,actor}'",
@@ -107,6 +107,16 @@ FUNCTIONS: Mapping[str, tuple[str, str]] = {
         ),
     ),
 }
+
+
+# How far each stream is, and its last hash: what a checkpoint signs. It tells no entry, and answers where a word is told.
+FUNCTIONS["records_heads()"] = (
+    "RETURNS TABLE (stream text, number integer, hash text) LANGUAGE sql STABLE SECURITY DEFINER",
+    """SELECT e.stream, e.number, e.hash FROM records_entry AS e JOIN (
+        SELECT l.stream AS name, max(l.number) AS last FROM records_entry AS l GROUP BY l.stream
+    ) AS lasts ON e.stream = name AND e.number = last
+    WHERE coalesce(current_setting('proviso.word', true), '') <> ''""",
+)
 
 
 @dataclass(frozen=True, slots=True)
