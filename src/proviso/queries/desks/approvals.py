@@ -139,7 +139,7 @@ def _templates(record: Reading, on: date) -> Iterator[OfReview]:
                     says=f"{words(one.letter_kind).capitalize()}, to hold from {one.since}",
                     by=one.written_by,
                     since=one.since,
-                    words=(one.template, one.version, one.letter_kind),
+                    words=(one.letter_kind, one.template, one.version),
                 )
 
 

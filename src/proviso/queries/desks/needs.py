@@ -84,7 +84,7 @@ NEEDS: Mapping[str, tuple[Met, Need]] = {
     "toll-clock": (_clock(lambda one: one.stage is Stage.RUNNING), RUNS[1]),
     "end-tolling": (_clock(lambda one: one.stage is Stage.TOLLED), Need("No date stands still.", "Nothing has to be started again.")),
     **dict.fromkeys(("grant-extension", "deny-extension"), ASKED),
-    **dict.fromkeys(("receive-production", "claim-withholding"), ANSWER),
+    **dict.fromkeys(("answer-item", "receive-file", "certify-answer", "receive-production", "claim-withholding"), ANSWER),
     **dict.fromkeys(("challenge-withholding", "rule-withholding"), CLAIM),
     "answer-concern": CONCERN,
     "concur-evaluation": (lambda one: any(each.concurred_by is None for each in one.findings.items.values()), Need("No evaluation waits for a second reviewer.", "Evaluate an item first.")),

@@ -25,7 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "toll-clock", "end-tolling", "recompute-due",
     ),
     "Answers": (
-        "receive-response", "receive-production", "claim-withholding", "challenge-withholding", "rule-withholding", "note-policy",
+        "receive-response", "answer-item", "receive-production", "receive-file", "certify-answer", "file-reply", "claim-withholding", "challenge-withholding", "rule-withholding", "note-policy",
     ),
     "Evaluation and concerns": ("evaluate-item", "concur-evaluation", "raise-concern", "answer-concern"),
     "Notice and determination": (

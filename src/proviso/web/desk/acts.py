@@ -65,6 +65,7 @@ def job_of(request: AtDesk, name: str, act: Act, fixed: Mapping[str, str] | None
         if act.name in SETTLED
         else None,
         grounds=lambda deed, told: _grounds(request, deed, told),
+        strict=True,
     )
 
 

@@ -48,7 +48,7 @@ def desk_approvals(request: AtDesk) -> HttpResponse:
         me=request.actor.id,
         may_approve=Right.APPROVE in rights,
         rounds_built=is_built("desk_round", "x", "x"),
-        words_built=is_built("desk_review", "x"),
+        words_built=is_built("desk_words", "x", "x", "x", "x"),
     )
 
 
@@ -112,6 +112,7 @@ def desk_decline(request: AtDesk, name: str, act: str) -> HttpResponse:
             without=frozenset({"note", "evidence", "on"}),
         ),
         settled=lambda told: _remark(act, told),
+        strict=True,
     )
     return answer(request, _on_this(job, request, name, found, title=job.title))
 

@@ -1,5 +1,6 @@
 """The desk's first page: for an agency's people the work queue, for a government's people the way to their own desk. What waits is queries/desks/queue."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from proviso.queries.desks.rows import (
     WAITING,
     Row,
 )
+from proviso.queries.pages.reading import Reading
 from proviso.web.desk import near
 from proviso.web.desk.steps import Step, steps_of, with_words
 from proviso.web.links import is_built
@@ -77,9 +79,15 @@ def _queue(request: AtDesk) -> HttpResponse:
         says=_says(found),
         groups=[_group(one.name, one.total, one.rows, rights, wanted) for one in found.groups if one.total or wanted.group],
         kinds=[(kind, said, found.kinds[kind]) for kind, said in KINDS.items() if kind in found.kinds],
+        titles={one: _title(record, one, on) for one in record.desks},
         filtered=bool(wanted.review or wanted.kind or wanted.group),
         group_said=SAID[wanted.group][0] if wanted.group else "",
     )  # fmt: skip
+
+
+def _title(record: Reading, review: str, on: date) -> str:
+    opened = record.review(review, known=on).opened
+    return opened.title if opened else review
 
 
 def _wanted(request: AtDesk, reviews: tuple[str, ...]) -> Wanted:
@@ -192,15 +200,17 @@ def _together(one: Row) -> list[Step]:
     if one.wait.kind == "contact":
         href = with_words("desk_matters", [], {"needs": "contact", "review": one.review})
         return [Step(words="These matters", href=href)]
-    if is_built("desk_review", "x"):
-        return [Step(words="Prepare a round", href=reverse("desk_review", args=[one.review]))]
+    if is_built("desk_round_new"):
+        return [Step(words="Prepare a round", href=reverse("desk_round_new"))]
     return []
 
 
 def _elsewhere(one: Row, rights: frozenset[Right]) -> list[Step]:
     kind, *names = one.place
     if kind == "round":
-        return [Step(words="Open", href=reverse("desk_approvals"))]
+        built = is_built("desk_round", "x", "x")
+        href = reverse("desk_round", args=names) if built else reverse("desk_approvals")
+        return [Step(words="Open the round", href=href)]
     if Right.DO not in rights and Right.PREPARE not in rights:
         return []
     route = "desk_errand" if kind == "errand" else "desk_mail"

@@ -73,6 +73,11 @@ class Ask:
     problem: Problem | None = None
 
     @property
+    def apart(self) -> bool:
+        """Whether it is one of the two that few entries need: what it rests on, and a remark."""
+        return self.name in {"evidence", "note"}
+
+    @property
     def chosen(self) -> frozenset[str]:
         """The options that are chosen."""
         return frozenset(part.strip() for part in self.value.split(";"))
@@ -93,12 +98,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """How one form words what it asks: labels and hints in place of the usual ones, which fields it leaves out or asks first."""
+    """How one form words what it asks: labels and hints in place of the usual ones, which fields it leaves out or asks first.
+
+    `quiet`: a field whose label stands here says enough, and has a hint only where one stands here too.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 PLAIN = Wording()
@@ -154,7 +163,7 @@ def _ask(
     return Ask(
         name=one.name,
         label=label_of(one.name, wording),
-        hint=wording.hints.get(one.name) or HINTS.get(one.name) or _hint(act, one),
+        hint=wording.hints.get(one.name) or HINTS.get(one.name) or _hint(act, one, wording),
         widget=_widget(one, options),
         needed=one.needed and one.name not in act.derived,
         value=typed,
@@ -181,8 +190,9 @@ def _widget(one: Field, options: tuple[Offer, ...]) -> str:
     return one.kind
 
 
-def _hint(act: Act, one: Field) -> str:
-    said = OWN.get(f"{act.name}.{one.name}") or MEANS.get(one.name, "")
+def _hint(act: Act, one: Field, wording: Wording) -> str:
+    quiet = wording.quiet and (one.name in wording.labels or one.name in LABELS)
+    said = "" if quiet else OWN.get(f"{act.name}.{one.name}") or MEANS.get(one.name, "")
     if one.name in GOVERNMENTS:
         said += " An OCD id, or an id given to the government."
     if one.name in act.derived:

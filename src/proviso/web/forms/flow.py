@@ -5,7 +5,7 @@ that it is done once however often it is sent, and how many entries the stream h
 nobody acts on what has changed meanwhile without having seen it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,7 +42,8 @@ class Job:
     the address that is left for and, unless `then` names another, where one is taken once it is recorded.
     `asked_in` is the form's template, `values` what it and the check page show besides. `why_not` is asked before
     the record is: a reason of the page's own why this is not done here. `settled` gives fields that follow from what
-    was typed and the record; `grounds` what the gate says of the act as it was asked for.
+    was typed and the record; `grounds` what the gate says of the act as it was asked for. `strict`: every field that is not
+    called optional has to be filled in, also where the record would take it empty.
     """
 
     act: Act
@@ -64,6 +65,7 @@ class Job:
     why_not: Callable[[Deed, Told], Refusal | None] | None = None
     settled: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     grounds: Callable[[Deed, Told], NextAct | None] | None = None
+    strict: bool = False
 
     @property
     def refused(self) -> str:
@@ -108,6 +110,9 @@ def answer(request: AtDesk, job: Job) -> HttpResponse:
     )
     if sent.step == sheet.CHANGE:
         return _form(request, job, sent, Shown())
+    missing = tuple(_missing(job, sent)) if job.strict else ()
+    if missing:
+        return _form(request, job, sent, Shown(problems=missing, status=UNUSABLE))
     match asked_for(request, job, sent.sheet.key):
         case (Deed() as deed, Told() as told):
             moved = entries[sent.sheet.seen :]
@@ -130,6 +135,19 @@ def asked_for(request: AtDesk, job: Job, key: str) -> tuple[Deed, Told] | tuple[
         resolve=register.resolve,
         otherwise=job.name,
     )
+
+
+def _missing(job: Job, sent: Sent) -> Iterator[Problem]:
+    """The fields that are asked, are not optional and were left empty."""
+    for one in _asks(job, sent.typed, Shown()):
+        if one.needed and not one.value.strip():
+            yield Problem(
+                field=one.name,
+                label=one.label,
+                typed="",
+                reason="Found nothing.",
+                cure="Choose one." if one.widget == "one" else "Fill it in.",
+            )
 
 
 def _decided(request: AtDesk, job: Job, sent: Sent, asked: tuple[Deed, Told]) -> HttpResponse:

@@ -37,5 +37,6 @@ def words(
         hints=hints or {},
         without=frozenset(without.split()),
         order=tuple(order.split()),
+        quiet=True,
     )
     return Words(do=do, why=about, says=done, asks=asks)

@@ -1,5 +1,7 @@
 """Tags of the desks: people's names, moments with their zone, what an entry is. Tags of all pages are in proviso."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,8 +12,10 @@ from proviso.domain.encoding import kind_of
 from proviso.domain.facts import Fact
 from proviso.domain.questions import day_said
 from proviso.people.names import names
+from proviso.web.forms.asks import Ask
 
 register = template.Library()
+PERSON = re.compile(r"\bperson-[a-z0-9]+\b")
 
 
 @register.simple_tag(takes_context=True)
@@ -21,6 +25,12 @@ def person(context: Context, by: str) -> str:
     if not hasattr(request, "named_people"):
         request.named_people = names()
     return str(request.named_people.get(by, by))
+
+
+@register.simple_tag(takes_context=True)
+def with_names(context: Context, text: str) -> str:
+    """`{% with_names refusal.reason %}`: a text with the names of the accounts in place of the ids in it."""
+    return PERSON.sub(lambda found: person(context, found[0]), text)
 
 
 @register.filter
@@ -74,3 +84,21 @@ def is_list(value: object) -> bool:
 def from_(text: str, place: int) -> str:
     """The text from a place on."""
     return text[place:]
+
+
+@register.filter
+def any_apart(asks: Sequence[Ask]) -> bool:
+    """Whether a form asks for anything that stands apart."""
+    return any(one.apart for one in asks)
+
+
+@register.filter
+def apart_open(asks: Sequence[Ask]) -> bool:
+    """Whether anything was filled in there, or is wrong."""
+    return any(one.apart and (one.value or one.problem) for one in asks)
+
+
+@register.filter
+def get(titles: Mapping[str, str], name: str) -> str:
+    """What something is called in a table of names; its own name where it is not there."""
+    return titles.get(name, name)
