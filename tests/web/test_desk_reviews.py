@@ -4,12 +4,14 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from proviso.domain.facts.reviews import ItemDefined, ReviewOpened
 from proviso.domain.roles import Role
 from proviso.records import streams
-from tests.acts.village import ELDER, done, village
+from tests.acts.village import ELDER, MV, STOW, done, matter, village
 from tests.web.asking import source, words
 from tests.web.signing_in import AGENCY, person, signed_in
 
@@ -170,3 +172,35 @@ def test_an_invented_agency_sees_no_real_programme() -> None:
     assert "16.738" not in text
     assert "Section 1373" not in text
     assert "No programme is on record" in text
+
+
+def test_identities_and_contacts_are_checked(ana: Client) -> None:
+    stream = "matter:V2"
+    done("open-matter", stream, matter="V2", review="R1", respondent=ELDER, programme="16.738",
+         year=2016, conditions=("section-1373",), award="A1", role="direct", hearing_right="arguable")  # fmt: skip
+    text = words(ana, "/desk/reviews/R1/checks/")
+    assert "2 open matters need something put right" in text
+    assert "Its identity is not confirmed" in text
+    assert "Nobody is on record to write to" in text
+    assert "Verified 24 January 2018" in text
+    assert "days ago; the procedure allows" in text
+    done("question-identity", stream, candidates=(ELDER, STOW), why="Two of one name.")
+    assert "stands in question" in words(ana, "/desk/reviews/R1/checks/?show=all")
+    done("note-government", "register", ocd_id=f"{MV}/place:elder", geoid="ZZ8", name="Elder", type="town",
+         short_name="Elder County", state="MV", county_geoid="", population=None, roles=("town",))  # fmt: skip
+    assert "Of the same name in the state" in words(ana, "/desk/reviews/R1/checks/")
+    other = signed_in((Role.ANALYST, "us/ed/ocr"), name="Otto Other")
+    assert other.get("/desk/reviews/R1/checks/").status_code == 404
+
+
+def test_the_checks_ask_no_more_for_a_larger_roster(ana: Client) -> None:
+    def asked() -> int:
+        ana.get("/desk/reviews/R1/checks/")
+        with CaptureQueriesContext(connection) as queries:
+            ana.get("/desk/reviews/R1/checks/")
+        return len(queries)
+
+    few = asked()
+    for number in range(2, 9):
+        matter(f"V{number}")
+    assert asked() <= few

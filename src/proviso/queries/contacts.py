@@ -1,7 +1,7 @@
 """Contact health: for each contact on record, when it was last verified and last shown to work, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,10 +54,16 @@ class Health:
 
 
 def contacts_on(
-    record: Record, *, on: date, known: date, review: str | None = None
+    record: Record,
+    *,
+    on: date,
+    known: date,
+    review: str | None = None,
+    among: Sequence[Matter] | None = None,
 ) -> tuple[Health, ...]:
-    """Every contact that is still written to, of matters that are open, matter by matter."""
-    chosen = [one for one in record.matters if review in (None, one.review)]
+    """Every contact that is still written to, of matters that are open (of all, a review's, or `among` some), matter by matter."""
+    every = record.matters if among is None else among
+    chosen = [one for one in every if review in (None, one.review)]
     found: list[Health] = []
     for start in range(0, len(chosen), AT_ONCE):
         some = chosen[start : start + AT_ONCE]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proviso.web.desk import review_new, reviews, roster, round_new, round_steps, rounds
+from proviso.web.desk import checks, review_new, reviews, roster, round_new, round_steps, rounds
 
 review_routes = [
     path("desk/reviews/", reviews.desk_reviews, name="desk_reviews"),
@@ -19,6 +19,7 @@ review_routes = [
         roster.desk_roster_example,
         name="desk_roster_example",
     ),
+    path("desk/reviews/<str:name>/checks/", checks.desk_review_checks, name="desk_review_checks"),
     path("desk/rounds/", rounds.desk_rounds, name="desk_rounds"),
     path("desk/rounds/new/", round_new.desk_round_new, name="desk_round_new"),
     path("desk/rounds/draft/<slug:draft>/", round_new.desk_round_draft, name="desk_round_draft"),
