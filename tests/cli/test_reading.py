@@ -14,6 +14,7 @@ ARTICLES = Path(__file__).parents[1] / "reading" / "articles"
 WIRE, BRIEF, RELEASE = (
     str(ARTICLES / f"{name}.txt") for name in ("wire", "brief", "press_release")
 )
+pytestmark = pytest.mark.django_db  # accept rates are looked up where there is an installation
 COMMANDS = (reading, comparing)  # the commands are there once their modules are
 MESSAGE = (
     "From: Tobias Engelhardt <t@agency.example>\nDate: Wed, 10 Mar 2021 09:00:00 -0500\nSubject: Roofs\n"

@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from django.db import DatabaseError
 from rich.markup import escape
 
 from proviso.cli.asking import REFUSED, bad, day, err
 from proviso.domain.refusals import Refusal
 from proviso.outside.clock import today
 from proviso.queries.documents import document_of, reading_of
+from proviso.queries.ledger import why_no_ledger
+from proviso.queries.reading_review import rates_here
+from proviso.reading.rates import UNREVIEWED, Rates
 from proviso.reading.read import Asked, Reading
 from proviso.reading.take_in.document import LARGEST, Document, refused
 
@@ -109,11 +113,19 @@ def taken(path: Path) -> Read:
     )
 
 
-def read_one(one: Read, asked: Asked) -> Read:
+def read_one(one: Read, asked: Asked, rates: Rates = UNREVIEWED) -> Read:
     """The same with its reading, where there is a document."""
     if one.document is None:
         return one
-    return replace(one, reading=reading_of(one.document, asked), asked=asked)
+    return replace(one, reading=reading_of(one.document, asked, rates), asked=asked)
+
+
+def rates_held() -> Rates:
+    """The rules' accept rates of the installation, where there is one; none is needed."""
+    try:
+        return rates_here() if why_no_ledger() is None else UNREVIEWED
+    except DatabaseError:  # one that an earlier version made, and that has no verdicts
+        return UNREVIEWED
 
 
 def refusal_of(one: Read) -> dict[str, Any]:

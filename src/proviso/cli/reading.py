@@ -21,6 +21,7 @@ from proviso.cli.documents import (
     asked_for,
     end,
     paths,
+    rates_held,
     read_one,
     refusal_of,
     taken,
@@ -68,7 +69,8 @@ def read(
     if text:
         _print_texts(documents)
         return
-    found = [read_one(one, asked) for one in documents]
+    rates = rates_held()
+    found = [read_one(one, asked, rates) for one in documents]
     if as_json:
         shown = [_plain(one, kind) for one in found]
         show_json(shown[0] if len(shown) == 1 else shown)
