@@ -250,6 +250,18 @@ def test_the_next_ids_are_offered(cora: Client) -> None:
     assert 'value="O3"' in source(cora, f"{CASE}order/")
 
 
+def test_a_wrong_effect_is_put_right_by_another_entry_of_the_same_order(cora: Client) -> None:
+    address = f"{CASE}orders/O1/change/"
+    form = carried(cora, address)
+    fields = {"change": "O1.a", "kind": "dissolves", "target": "O1.1", "covers": "everyone", "certain": "true"}  # fmt: skip
+    fields |= {"since": "2018-02-01", "says": "Entered by mistake.", "on": "2018-02-01"}
+    _, text = sent(cora, address, "look", **form, **fields)
+    assert "It will stop none and free 4 steps in 2 matters." in text
+    assert sent(cora, address, "record", **form, **fields)[0] == 302
+    assert set(gate_says().values()) == {"permitted"}
+    assert "A mistake is put right by another entry" in words(cora, CASE)
+
+
 # --- who, and which docket -------------------------------------------------------------------
 
 ADDRESSES = ("/desk/docket/", "/desk/docket/file/", CASE, f"{CASE}order/", EFFECT, f"{CASE}orders/O1/change/")  # fmt: skip

@@ -100,7 +100,7 @@ def test_matters_of_one_situation_stand_side_by_side_with_days_and_what_differs(
 ) -> None:
     text = words(ana, f"/desk/reports/like-treatment/?{ON}")
     assert "3 situations are shared by several matters; in 2 of them the acts differ." in text
-    assert "3 matters: partial, on time" in text
+    assert "3 matters: answer “partial”, on time" in text
     assert "Imposed a remedy differs" in text
     assert "117 days 2 March 2026" in text
     assert "judges nothing" in text

@@ -189,13 +189,21 @@ def _group(one: alike.Alike) -> dict[str, Any]:
     ]
     return {
         "group": one,
-        "heading": f"{counted(len(one.matters), 'matter')}: {one.situation.answer}, {one.situation.timing}",
+        "heading": _situation_said(one),
         "items": ", ".join(f"{item} {level}" for item, level in one.situation.items),
         "acts": acts,
         "differ": sum(act.differs for act in acts),
         "rows": rows,
         "left_out": max(0, len(one.matters) - MOST),
     }
+
+
+def _situation_said(one: alike.Alike) -> str:
+    """3 matters: answer “partial”, on time."""
+    answer, timing = one.situation.answer, one.situation.timing
+    if answer != alike.NONE_CAME:
+        answer = f"answer “{answer}”"
+    return f"{counted(len(one.matters), 'matter')}: {answer}, {timing}"
 
 
 def _lateness(found: Lateness) -> dict[str, Any]:
