@@ -40,6 +40,11 @@ EVERYONES = Sight(word=PUBLIC)
 _TOLD: ContextVar[Sight | None] = ContextVar("sight", default=None)
 
 
+def of_matter(name: str) -> Sight:
+    """What may be seen by who is known to have to do with one matter, and with no other."""
+    return Sight(word=PERSON, matters=frozenset({name}))
+
+
 @contextmanager
 def seen(sight: Sight) -> Iterator[None]:
     """Be shown what `sight` names, in one transaction and until it ends. Within another, until this block ends.

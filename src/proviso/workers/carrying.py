@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections
 
-from proviso.acts import errands
+from proviso.acts import errands, letter_codes
 from proviso.acts.errands import Worker
 from proviso.domain.errands import Held
 from proviso.domain.mail import Handed, Later, Message, Stage
@@ -72,9 +72,10 @@ def catch_up(worker: Worker, stopping: Stopping) -> int:
 
 
 def once(worker: Worker, stopping: Stopping, *, every: timedelta) -> int:
-    """One run: sweep, then catch up."""
+    """One run: sweep, give the letters that went out their codes, then catch up."""
     with errands.run(RUN, every=every) as says:
         errands.sweep()
+        letter_codes.index()
         taken = catch_up(worker, stopping)
         says(f"{taken} errands taken up.")
     return taken

@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 
-from proviso.acts import errands
+from proviso.acts import errands, letter_codes
 from proviso.acts.errands import Worker
 from proviso.workers.carrying import EVERY, RUN
 
@@ -58,10 +58,11 @@ async def look_after(
 
 
 def note(every: timedelta) -> None:
-    """Sweep, and note that this was done."""
+    """Sweep, give the letters that went out their codes, and note that this was done."""
     try:
         with errands.run(RUN, every=every) as says:
             says(f"{errands.sweep()} errands given to a person, or to a new job.")
+            letter_codes.index()
     finally:
         close_old_connections()
 

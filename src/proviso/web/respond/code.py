@@ -16,6 +16,7 @@ from proviso.outside.desk_codes import typed
 from proviso.people import bearers
 from proviso.people.bearers import Borne
 from proviso.queries.desk_codes import Coded, letter_of
+from proviso.records.rows import EVERYONES, of_matter, seen
 from proviso.web import bearing
 from proviso.web.page import page
 from proviso.web.problems import Problem
@@ -73,21 +74,23 @@ def _begin(request: HttpRequest, code: str) -> str | Refusal:
     if isinstance(begun, Refusal):
         return begun
     if borne and begun.code:
-        letter_codes.send(
-            person=begun.person,
-            code=begun.code,
-            matter=borne.matter,
-            letter=borne.letter,
-            to=borne.address,
-            at=at,
-        )
+        with seen(of_matter(borne.matter)):
+            letter_codes.send(
+                person=begun.person,
+                code=begun.code,
+                matter=borne.matter,
+                letter=borne.letter,
+                to=borne.address,
+                at=at,
+            )
     return begun.person
 
 
 def _found(code: str) -> Coded | None:
     """The letter of a code; letters that went out since anyone last asked are taken up first."""
-    letter_codes.index()
-    return letter_of(code, on=now().date())
+    letter_codes.index()  # where the database keeps people apart, no letter is seen here: workers do it
+    with seen(EVERYONES):
+        return letter_of(code, on=now().date())
 
 
 def confirm(request: HttpRequest) -> HttpResponse:
@@ -101,9 +104,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if isinstance(row, Refusal):
         return _confirming(request, refusal=row)
     bearing.begin(request, row.person)
-    letter_codes.record_view(
-        person=row.person, matter=row.matter, letter=row.letter, address=row.sent_to, at=now()
-    )
+    with seen(of_matter(row.matter)):
+        letter_codes.record_view(
+            person=row.person, matter=row.matter, letter=row.letter, address=row.sent_to, at=now()
+        )
     return redirect("desk_code_letter", name=row.matter)
 
 
