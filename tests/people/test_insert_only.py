@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from proviso.people.guards import EXPECTED, missing
 from proviso.people.models import Change, Read
 from proviso.people.reads import Kind, Shown, note
+from proviso.queries import ledger
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 6, 2, 14, 5, tzinfo=UTC)
@@ -56,3 +58,33 @@ def test_a_file_is_told_with_its_hash() -> None:
     note(given, reviews=["R1"])
     row = Read.objects.latest("id")
     assert (row.kind, row.given, row.sha256) == ("file", "roster.csv", "0" * 64)
+
+
+def test_a_guard_that_is_gone_or_another_is_named_by_verify_and_doctor() -> None:
+    assert not list(missing())
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for name in list(EXPECTED[connection.vendor]):
+                table = name.partition("_no_")[0].removesuffix("_insert_only")
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {name}{on}")
+        told = list(missing())
+        assert len(told) == len(EXPECTED[connection.vendor])
+        assert set(told) <= {f"{one}" for one in ledger.unguarded()}
+        transaction.set_rollback(True)
+    assert not list(missing())
+
+
+def test_a_guard_that_does_something_else_is_named() -> None:
+    if connection.vendor != "sqlite":
+        return  # there its function is compared
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER people_read_no_delete")
+            cursor.execute(
+                "CREATE TRIGGER people_read_no_delete BEFORE DELETE ON people_read BEGIN SELECT 1; END"
+            )
+        assert list(missing()) == [
+            "the trigger people_read_no_delete on a log is not as this program made it"
+        ]
+        transaction.set_rollback(True)

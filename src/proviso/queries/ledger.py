@@ -15,6 +15,7 @@ from proviso.domain.facts.governments import RegisterLoaded
 from proviso.domain.merkle import tree_head
 from proviso.domain.verifying import CannotBeRead, Verdict, verify
 from proviso.outside import gazetteer, keys
+from proviso.people import guards as people_guards
 from proviso.records import agreement, guards, lost, register, sqlite_file, stored, streams
 
 MOST_NAMED = 20
@@ -197,12 +198,13 @@ PARTS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
     ("the register", _register),
     ("the table of matters", _matters),
     ("the table of who recorded what", agreement.recorded_differs),
+    ("the guards of the logs of reads and changes", people_guards.missing),
 )
 
 
 def unguarded() -> tuple[str, ...]:
-    """Which of the database's own guards of the ledger are not in place."""
-    return tuple(guards.missing())
+    """Which of the database's own guards of the ledger and of the logs are not in place."""
+    return (*guards.missing(), *people_guards.missing())
 
 
 def verify_export(lines: Iterable[bytes]) -> Verdict:
