@@ -1,7 +1,9 @@
 """What a government's people see: their matters in one place, one matter as the agency sees it, and single acts. Nobody else's."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from proviso.domain.facts.answers import ReplyFiled
 from proviso.domain.facts.clocks import ExtensionAsked
@@ -12,7 +14,7 @@ from proviso.people.bearers import Begun, Borne, begin, confirm
 from proviso.records import streams
 from proviso.web.bearing import BORNE
 from proviso.web.respond.acts import WAYS
-from tests.acts.village import ELDER, MATTER, STOW, done, last
+from tests.acts.village import ELDER, MATTER, STOW, done, last, matter
 from tests.web.asking import words
 from tests.web.respondents import (
     ANSWER,
@@ -195,3 +197,15 @@ def bearer(letter: str) -> Client:
     session[BORNE] = begun.person
     session.save()
     return client
+
+
+def test_a_longer_list_asks_the_database_no_more_often() -> None:
+    client, counted = owner(), []
+    for names in ((), ("V2", "V3", "V4", "V5")):
+        for name in names:
+            matter(name)
+        client.get("/respond/")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/respond/").status_code == 200
+        counted.append(len(asked))
+    assert counted[1] <= counted[0]

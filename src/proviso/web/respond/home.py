@@ -13,8 +13,10 @@ from proviso.web.signed_in import AtDesk, signed_in
 @signed_in(Right.SEE)
 def respond(request: AtDesk) -> HttpResponse:
     """What is asked of each government that the person answers for, by when, and who acts next."""
-    matters = request.door.matters().filter(own_matters(request))
-    found = rows(request.door.record(), list(matters), on=request.asof.on, known=request.asof.known)
+    record = request.door.record()
+    own = set(request.door.matters().filter(own_matters(request)).values_list("matter", flat=True))
+    matters = [one for one in record.matters if one.matter in own]
+    found = rows(record, matters, on=request.asof.on, known=request.asof.known)
     yours = sum(one.next.who == "you" for one in found)
     clients = len({one.line.government.ocd_id for one in found})
     return page(
