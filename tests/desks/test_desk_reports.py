@@ -186,7 +186,7 @@ def test_every_report_says_that_it_is_training_and_which_day_it_shows(
 def test_a_report_asks_no_more_questions_of_the_database_for_more_matters(
     ana: Client, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Reading, "page", lambda _, __, make: make())
+    monkeypatch.setattr(Reading, "list", lambda _, __, make: make())
     ana.get(f"{address}?{ON}")
     with CaptureQueriesContext(connection) as asked:
         assert ana.get(f"{address}?{ON}").status_code == 200

@@ -84,7 +84,7 @@ def lateness(record: Record, review: str, *, on: date, known: date) -> Lateness 
     every = shared(record, review)
     if every is None:
         return None
-    return every.page(("lateness", review, on, known), lambda: _lateness(every, review, on, known))
+    return every.list(("lateness", review, on, known), lambda: _lateness(every, review, on, known))
 
 
 def lateness_csv(found: Lateness) -> Table:

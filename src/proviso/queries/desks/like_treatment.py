@@ -154,7 +154,7 @@ def like_treatment(record: Record, review: str, *, on: date, known: date) -> Lik
     every = shared(record, review)
     if every is None:
         return None
-    return every.page(
+    return every.list(
         ("like treatment", review, on, known), lambda: _compared(every, review, on, known)
     )
 

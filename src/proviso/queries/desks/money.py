@@ -64,7 +64,7 @@ def money_report(record: Record, review: str, *, on: date, known: date) -> Money
     every = shared(record, review)
     if every is None:
         return None
-    return every.page(
+    return every.list(
         ("money report", review, on, known), lambda: _report(every, review, on, known)
     )
 
