@@ -20,7 +20,7 @@ from proviso.reading.page import Page
 from proviso.reading.proposal import Proposal
 
 MONTH_DAY = re.compile(
-    rf"(?P<m>{_M})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<to>\s*(?:-|to|through|and)\s*\d{{1,2}}(?![\d:]))?(?:,?\s+(?P<y>{_Y}))?(?![\d:%])"
+    rf"(?P<m>{_M})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?P<to>\s*(?:-|to|through|and)\s*\d{{1,2}}(?![\d:]))?(?:,?\s+(?P<y>{_Y}))?(?![\d%]|:\d)"
 )
 BEFORE_MONTH = re.compile(rf"\b{_W},?\s+(?P<open>\()?\Z")
 DAY_MONTH = re.compile(

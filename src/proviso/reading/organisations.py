@@ -9,7 +9,7 @@ from typing import NamedTuple
 from proviso.reading.page import Page
 from proviso.reading.passages import Taken, propose
 from proviso.reading.proposal import Kind, Proposal
-from proviso.reading.words import NOT_FIRST, Phrases
+from proviso.reading.words import NOT_FIRST, Phrases, first_names
 from proviso.reading.words import organisations as table
 
 GLUED = re.compile(
@@ -145,8 +145,20 @@ def _reporting(page: Page) -> Iterator[Mention]:
             continue
         if ARTICLE.search(page.plain, max(0, start - 6), start) and tokens[first].low != "the":
             yield Mention(start, end, page.text[start:end], "outlet", "organisation-that-reports")
+    for found in REPORTED_BY.finditer(page.plain):
+        words = found["n"].lower().split()
+        if words[0] not in first_names() and words[-1] not in ENDS | HEADED_WORDS:
+            yield Mention(
+                *found.span("n"),
+                page.text[slice(*found.span("n"))],
+                "outlet",
+                "organisation-that-reports",
+            )
 
 
+REPORTED_BY = re.compile(
+    r"\b(?:obtained|first reported|reported|published) by\s+(?:the\s+)?(?P<n>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\b(?!\s+(?:Mayor|Gov|Judge|Sheriff|Chief))"
+)
 REPORTING = frozenset("reported reports obtained revealed".split())
 HEADED_WORDS = frozenset(
     "police sheriff mayor governor committee panel team county city state".split()

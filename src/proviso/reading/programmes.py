@@ -21,7 +21,7 @@ ENDS = frozenset("program programme grant grants fund initiative block".split())
 LINKS = frozenset("and of for to the in on &".split())
 NOT_IN = frozenset("the a an this that federal state our their its his her".split())
 NOT_OF_A_PROGRAMME = frozenset(
-    "department receipt condition conditions agency bureau office council".split()
+    "department division management receipt condition conditions agency bureau office council".split()
 )
 LONGEST = 7
 KNOWN = Phrases(table())

@@ -15,7 +15,7 @@ SAY = r"(?:wrote|write|said|say|says|stated?|states|asked|asks?|told|tell|replie
 PAPER = r"(?:letters?|e-?mails?|messages?|reply|replies|answers?|responses?|notices?|requests?|memorandum|certification|application)"
 OFTEN = r"(?:(?:also|then|further|have|had|now|again|once|already|\w+ly)\s+){0,3}"
 YOU = re.compile(
-    rf"\b(?:[Yy]ou\s+{OFTEN}{SAY}\b|[Yy]our\s+(?:\w+\s+){{0,2}}?{PAPER}\b|letter\s+from\s+you\b)"
+    rf"\b(?:[Yy]ou\s+{OFTEN}{SAY}\b|[Yy]our\s+(?:\w+\s+){{0,2}}?{PAPER}\b|[Yy]our\s+(?:office|staff|department|agency|division|counsel)\s+{OFTEN}{SAY}\b|letter\s+from\s+you\b)"
 )
 WE = re.compile(rf"\b(?:(?:[Ww]e|I)\s+{OFTEN}{SAY}\b|[Oo]ur\s+(?:\w+\s+){{0,2}}?{PAPER}\b)")
 BEHIND = re.compile(

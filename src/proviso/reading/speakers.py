@@ -30,7 +30,7 @@ WOMAN, MAN = (
 )
 ENOUGH = 5  # words of a direct quotation; fewer are a fragment
 FAR = 3_000  # characters back to a pronoun's speaker
-NEAR, ABUTTING = 48, 6  # characters from the closing mark to the subject or the verb
+NEAR, ABUTTING, FLUSH = 48, 6, 3  # characters from the closing mark to the subject or the verb
 
 
 class Hearing:
@@ -125,6 +125,9 @@ class Hearing:
         open_end = body.endswith((",", "?", "!", "-", "—")) or plain[start : start + 1] == ","
         reach = NEAR if open_end else ABUTTING
         end = stop.start() + 1 if stop else high
+        reach = (
+            FLUSH if body.endswith(".") else reach
+        )  # `"Routine." But an official said …` is another sentence
         for saying in self.voices.sayings_in(start, end):
             if min(saying.voice.start, saying.start) - start < reach:
                 self._take(made, saying.voice, "speaker-after", saying)

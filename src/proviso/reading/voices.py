@@ -22,7 +22,7 @@ ENDS_PHRASE = frozenset(
     "of in to that who which and by with for from said at on is was are were has had as but or than when if".split()
 )
 OF_WHOM = re.compile(
-    r"\s+(?:for|of|with|from|in|at)\s+(?:the\s+)?[A-Z][\w.'-]+(?:\s+(?:of\s+)?[A-Z][\w.'-]+){0,4}"
+    r"\s+(?:for|of|with|from|in|at)\s+(?:(?:the\s+)?[A-Z][\w.'-]+(?:\s+(?:of\s+)?[A-Z][\w.'-]+){0,4}|(?:the|his|her|its)\s+(?:[a-z]+\s)?(?:department|agency|office|city|county|state|bureau|commission|board|council|ministry|company|union|mayor|governor|sheriff)\b)"
 )
 GAP_BEFORE = re.compile(
     r"(?:\s+of\s+[^\"\n,]{2,40}|\s+\([^)\n]{1,40}\)|\s+(?:and|or|in|on|at|during|through|via)\s+[^\"\n,]{2,50}?)?(?:,\s[^\"\n]{2,160}?,)?\s+(?:(?:who|has|had|have|also|later|then|further|recently|once|again|previously|reportedly|repeatedly|simply|immediately|quickly|flatly|even|just|earlier|famously|publicly|did|not|to|was|is|\w+ly)\s+)*\Z"
@@ -112,12 +112,20 @@ class Voices:
         for number in reversed(self.page.numbers_of(SPEAKING_NOUNS)):
             token = self.page.tokens[number]
             first = self._first_of_phrase(number) if heads.free(token.start, token.end) else None
-            if first is not None and not (first and self.page.tokens[first - 1].low in PLACES):
+            if first is not None and not self._within_phrase(first):
                 end = self.page.tokens[number].end
                 more = OF_WHOM.match(self.page.plain, end)
                 stop = more.end() if more and self.taken.free(end, more.end()) else end
                 found.append((self.page.tokens[first].start, stop))
         return found
+
+    def _within_phrase(self, first: int) -> bool:
+        """`in a statement`; the department in `a spokesperson for the department`."""
+        before = self.page.tokens[max(0, first - 2) : first]
+        if not before:
+            return False
+        speaks = len(before) == 2 and before[0].low in SPEAKING_NOUNS
+        return before[-1].low in PLACES or (speaks and before[-1].low in ("for", "of", "with"))
 
     def _first_of_phrase(self, number: int) -> int | None:
         """Back from the noun to its article, or to the first of the capitals before it."""

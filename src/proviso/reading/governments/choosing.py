@@ -318,12 +318,21 @@ def _rest(bodies: Iterable[Place], chosen: Place) -> tuple[Place, ...]:
 
 def _locative(one: Seen, evidence: Evidence) -> bool:
     plain = evidence.page.plain
-    if evidence.companions.get(one.start):
+    if evidence.companions.get(one.start) or _dateline(one, plain):
         return True
     return bool(
         LOCATIVE.search(plain, max(0, one.start - 20), one.start)
         or ROLE_AFTER.match(plain, one.end)
     )
+
+
+DATELINE = re.compile(r"\s*(?:\([^()\n]{2,24}\)\s*)?[-—]{1,2}\s")
+
+
+def _dateline(one: Seen, plain: str) -> bool:
+    """`JACKSON —` at the beginning of a paragraph."""
+    opens = not plain[max(0, one.start - 2) : one.start].strip()
+    return opens and plain[one.start : one.end].isupper() and bool(DATELINE.match(plain, one.end))
 
 
 def _rather_a_person(one: Seen, evidence: Evidence) -> bool:

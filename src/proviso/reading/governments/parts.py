@@ -23,7 +23,7 @@ COURT_BEHIND = re.compile(
 )
 IN_BEFORE = re.compile(r"\b[Ii]n\s+\Z")
 SUIT = re.compile(
-    r"\b(?:lawsuits?|sued|sues?|suing|suits?|litigation|litigated|plaintiffs?|filed (?:a |an )?(?:complaint|motion|brief|appeal)|legal challenges?|sid(?:ed|ing) with|ruled (?:for|against|in favor of)|injunction (?:to|for|that covers?)|took .{0,20}to court|v\.|vs\.|case\b|went to court|joined the (?:suit|case))",
+    r"\b(?:lawsuits?|sued|sues?|suing|suits?|litigation|litigated|plaintiffs?|filed (?:a |an )?(?:complaint|motion|brief|appeal)|legal challenges?|sid(?:ed|ing) with|ruled (?:for|against|in favor of)|injunction (?:to|for|that covers?)|(?:order|injunction|ruling) (?:applies to|covers|protects)|took .{0,20}to court|v\.|vs\.|case\b|went to court|joined the (?:suit|case))",
     re.IGNORECASE,
 )
 NOT_TARGET = re.compile(
