@@ -199,6 +199,19 @@ def test_row_security_cannot_be_switched_off_by_who_is_bound_by_it(pages: None) 
         asked(STREAMS)
 
 
+def test_word_of_an_account_is_owed_whoever_asks_and_seen_with_no_matters(pages: None) -> None:
+    told = errand(None, Kind.PORTAL, key="lost/1", stream="accounts")
+    with transaction.atomic():
+        for _ in range(2):  # asked for again, it is owed once
+            with sitting() as one:
+                assert one.owe(told) is None
+        assert firsts("SELECT stream FROM records_errand") == {"accounts"}
+        assert asked("UPDATE records_errand SET why = '' RETURNING 1") == []
+        transaction.set_rollback(True)
+    with pytest.raises(ProgrammingError, match="row-level security"), sitting() as one:
+        one.owe(errand(None, Kind.PORTAL, key="lost/2", stream="matter:W1"))
+
+
 def test_what_a_government_prepares_is_not_the_agencys_to_see(pages: None) -> None:
     elder = person(government=ELDER)
     with seen(elder):

@@ -5,7 +5,8 @@ command line, the workers and migrations connect so. The pages' role has policie
 no right on a table that is not named here, so what is made later is closed until it is decided on.
 A matter is seen by its agency, by its government, and by who is told of it alone. Its agency is
 who opened its review, read by the database from that entry's own bytes. Whatever has a column
-`stream` follows the matter or the review that it is about.
+`stream` follows the matter or the review that it is about. Accounts are not kept apart: they are asked
+before anyone knows who is there, and so is a message about an account.
 """
 
 from collections.abc import Mapping
@@ -151,7 +152,10 @@ POLICIES: Mapping[str, tuple[Policy, ...]] = {
         Policy("pages_select", "SELECT", using=MATTER_READ),
         Policy("pages_insert", "INSERT", check=MATTER_ADD),
     ),
-    "records_errand": _of_stream("SELECT", "INSERT", "UPDATE"),
+    "records_errand": (
+        *_of_stream("SELECT", "INSERT", rule=f"stream = 'accounts' OR ({ITS_OWN})"),
+        *_of_stream("UPDATE"),
+    ),
     "records_arrival": _of_stream("SELECT", "UPDATE"),
     "records_recorded": (
         *_of_stream("SELECT"),
