@@ -126,6 +126,22 @@ def test_a_round_goes_all_the_way_by_two_people(ada: Client, bo: Client) -> None
     assert [len(letters_sent(name)) for name in ("V1", "V2", "V3")] == [1, 1, 1]
 
 
+def test_a_letter_that_the_gate_holds_back_is_told_and_the_others_go(
+    ada: Client, bo: Client
+) -> None:
+    matter("V4")  # whose contact was last verified years ago
+    to_approved(ada, bo)
+    assert step(ada, "release")[0] == 302
+    text = words(ada, ROUND)
+    assert "Others did not go" in text
+    assert "1 letter did not go" in text
+    assert "3 of 4 letters have been handed over" in text
+    assert "Go on with the release" in text
+    fresh("V4")
+    assert step(ada, "release")[0] == 302
+    assert "All 4 letters are recorded" in words(ada, ROUND)
+
+
 def test_who_prepared_does_not_approve_and_who_approved_does_not_release(ada: Client) -> None:
     both = signed_in((Role.ANALYST, AGENCY), (Role.APPROVER, AGENCY), name="Cy Both")
     cy = signed_in((Role.COUNSEL, AGENCY), (Role.APPROVER, AGENCY), name="Di Second")

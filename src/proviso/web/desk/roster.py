@@ -188,6 +188,8 @@ def _named(request: AtDesk, rows: Sequence[Row], faults: Sequence[Fault], bodies
         typed = cells.get("respondent", "")
         chosen = request.POST.get(f"choice-{row.line}", "")
         found = _whom(bodies, cells, chosen)
+        if bad:
+            continue
         if found.body is not None and (other := _disagreeing(row, cells, found.body)):
             wrong.append(other)
         elif found.body is not None:
@@ -195,7 +197,7 @@ def _named(request: AtDesk, rows: Sequence[Row], faults: Sequence[Fault], bodies
             entrants.append(Entrant(row=replace(row, cells=cells), ocd_id=found.body.ocd_id))
         elif found.several:
             unsure.append(Unsure(line=row.line, typed=typed, found=found, chosen=chosen))
-        elif not bad:
+        else:
             wrong.append(_unknown(row, typed, found))
     return Told(
         named=tuple(named),

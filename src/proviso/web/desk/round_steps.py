@@ -54,7 +54,7 @@ def desk_round_release(request: AtDesk, review: str, name: str) -> HttpResponse:
             sight=request.door.sight,
             override=request.POST.get("override") == "yes",
         )
-        if run.outcome is not None and run.outcome.problems:
+        if run.outcome is not None and run.outcome.problems and not run.outcome.recorded:
             return _page(request, "release", held, kept, sent, done=run.outcome)
         _tell(request, run)
         return _back(review, name)
@@ -99,10 +99,14 @@ def _tell(request: AtDesk, run: sending.Running) -> None:
         messages.success(request, "The release runs. This page shows how far it has come.")
         return
     _sign()
-    says = f"{run.outcome.sent:,} letters are recorded and handed to the workers."
-    if run.outcome.sent == 1:
+    many = run.outcome.sent
+    says = f"{many:,} letters are recorded and handed to the workers."
+    if many == 1:
         says = "One letter is recorded and handed to the workers."
-    messages.success(request, says)
+    if run.outcome.problems:
+        messages.warning(request, f"{says} Others did not go; below it says which and why.")
+    else:
+        messages.success(request, says)
 
 
 def _sign() -> None:
@@ -144,7 +148,6 @@ def _page(
         refusal=whole,
         problems=[one for one in problems if one.matter][:SHOWN],
         many=len(problems),
-        recorded=bool(done and done.recorded),
         progress=progress(request.door.record(), review, sent),
     )
 

@@ -102,3 +102,9 @@ def apart_open(asks: Sequence[Ask]) -> bool:
 def get(titles: Mapping[str, str], name: str) -> str:
     """What something is called in a table of names; its own name where it is not there."""
     return titles.get(name, name)
+
+
+@register.filter
+def plainly(word: str) -> str:
+    """A word of the record's own as people write it: document request, special district."""
+    return word.replace("-", " ").replace("_", " ")
