@@ -179,6 +179,7 @@ def test_totals_come_first_and_name_matters_acts_days_and_why(cora: Client) -> N
         assert "Elder County" in text
         assert "O1.7 bars it" in text
         assert "from 1 May 2018, no end on record" in text
+        assert "For everyone, in the whole country." in text
     assert streams.count() == count, "looking writes nothing"
 
 

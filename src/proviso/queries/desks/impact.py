@@ -18,6 +18,7 @@ from proviso.domain.entries import Entry
 from proviso.domain.facts.orders import EffectRead, OrderChanged
 from proviso.domain.sweep import Asked, Engine, Reason
 from proviso.queries.desks.impact_matters import NOT_HERE, Matters, matters, register_classes
+from proviso.queries.pages.effects import term_said
 from proviso.queries.pages.plain import act_title, condition_title, name_of
 from proviso.queries.pages.reading import Reading, reading
 from proviso.queries.sweep import doubt_of, verdict
@@ -101,7 +102,8 @@ class Governments:
 class Impact:
     """What would change. `unsure` are those of `stops` that would be not known and so wait; `past` is over by today.
 
-    `keeps` are stopped with or without the entry. `looked_at` open matters, of so many; `closed` were not looked at.
+    `keeps` are stopped with or without the entry. `covers` says in words whom it is for. `looked_at` open matters, of
+    so many; `closed` were not looked at.
     """
 
     today: date
@@ -115,7 +117,7 @@ class Impact:
     register_size: int
     looked_at: int
     closed: int
-    moves: bool
+    covers: tuple[str, ...]
 
     @property
     def nothing(self) -> bool:
@@ -146,7 +148,7 @@ def impact(
         register_size=len(register_classes(training=training, known=today).of) if added else 0,
         looked_at=len(held.names),
         closed=held.closed,
-        moves=bool(added),
+        covers=tuple(term_said(record, term) for one in added for term in one.cover.terms),
     )
 
 

@@ -125,6 +125,8 @@ def _in(one: Many) -> str:
 
 
 def _more(one: Impact) -> Iterator[str]:
+    if one.covers:
+        yield f"For {', '.join(one.covers)}."
     if one.unsure.steps:
         yield (
             f"{counted(one.unsure.steps, 'step')} of these in {counted(one.unsure.matters, 'matter')} "
@@ -146,11 +148,11 @@ def _more(one: Impact) -> Iterator[str]:
 
 
 def _rows(group: Group) -> Rows:
-    first = zip(group.matters[:NAMED], named(group.respondents[:NAMED]), strict=True)
+    first = tuple(zip(group.matters[:NAMED], named(group.respondents[:NAMED]), strict=True))
     many = len(group.matters)
     return Rows(
-        title=f"{many:,} matters alike" if many > 1 else group.matters[0],
-        matters=tuple(first),
+        title=f"{many:,} matters alike" if many > 1 else first[0][1],
+        matters=first,
         more=max(0, many - NAMED),
         lines=tuple(_lines(group.steps)),
     )
