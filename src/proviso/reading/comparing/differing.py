@@ -323,20 +323,17 @@ def _lists(accounts: list[Account]) -> list[Compared]:
         Outcome.AGREEMENT: "the lists name the same governments",
         Outcome.PARTIAL_LIST: f"each list is part of the longest, in {longest}; a partial list is no conflict",
     }.get(outcome, f"lists name governments that the longest, in {longest}, does not")
-    cells = []
-    for file, held in named.items():
-        extra = ", ".join(sorted(str(held[one].fields["name"]) for one in outside[file]))
-        where = _where_most(by_file[file], list(held.values()))
-        said = [f"not in the longest: {extra}"] if extra else []
-        cells.append(
-            Cell(
-                file=file,
-                value=f"{len(held)} named",
-                passage=where,
-                note="; ".join([*said, *_when(by_file[file], where)]),
-            )
-        )
-    return [Compared(fact="who was targeted", outcome=outcome, says=says, cells=tuple(cells))]
+    cells = tuple(_list_cell(by_file[file], held, outside[file]) for file, held in named.items())
+    return [Compared(fact="who was targeted", outcome=outcome, says=says, cells=cells)]
+
+
+def _list_cell(account: Account, held: dict[str, Proposal], outside: set[str]) -> Cell:
+    """A list by its fullest sentence, with what the longest list does not name, and the day it speaks of."""
+    extra = ", ".join(sorted(str(held[one].fields["name"]) for one in outside))
+    where = _where_most(account, list(held.values()))
+    said = [f"not in the longest: {extra}"] if extra else []
+    note = "; ".join([*said, *_when(account, where)])
+    return Cell(file=account.file, value=f"{len(held)} named", passage=where, note=note)
 
 
 def _same_time(one: Account, other: Account) -> bool:
