@@ -1,6 +1,7 @@
 """Other ways to read the public pages: at 200 % zoom, on paper, in the reader's own colours, without motion."""
 
 import io
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -67,7 +68,11 @@ def test_in_the_readers_own_colours_shapes_are_still_there(
 
 
 def test_nothing_moves_where_the_reader_asked_for_no_motion(browser: Browser, site: str) -> None:
-    for asked, scrolls in (("reduce", "auto"), ("no-preference", "smooth")):
+    ways: tuple[tuple[Literal["reduce", "no-preference"], str], ...] = (
+        ("reduce", "auto"),
+        ("no-preference", "smooth"),
+    )
+    for asked, scrolls in ways:
         context = browser.new_context(reduced_motion=asked)
         page = context.new_page()
         page.goto(site + "/reviews/jag-1373/")

@@ -17,7 +17,7 @@ DAY = "?on=2018-03-01"
 def rows(client: Client, name: str, day: str = DAY) -> list[dict[str, str]]:
     answer = client.get(f"/data/{name}.csv{day}")
     assert answer.status_code == 200
-    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode(), newline="")))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -31,7 +31,7 @@ def test_every_row_has_its_provenance(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_json_has_the_same_rows_and_null_for_the_unknown(client: Client, name: str) -> None:
-    told = json.loads(client.get(f"/data/{name}.json{DAY}").content)
+    told = json.loads(client.get(f"/data/{name}.json{DAY}").getvalue())
     assert (told["as_of"], len(told["rows"])) == ("2018-03-01", len(rows(client, name)))
     assert isinstance(told["rows"][0]["source_ids"], list)
 
@@ -44,19 +44,19 @@ def test_the_rows_are_those_of_the_day(client: Client) -> None:
 
 
 def test_the_package_describes_each_table_by_an_address_that_answers(client: Client) -> None:
-    told = json.loads(client.get(f"/data/datapackage.json{DAY}").content)
+    told = json.loads(client.get(f"/data/datapackage.json{DAY}").getvalue())
     assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert [one["name"] for one in told["resources"]] == list(TABLES)
     for one in told["resources"]:
         path = one["path"].removeprefix("http://testserver")
-        head = client.get(path).content.decode().splitlines()[0].split(",")
+        head = client.get(path).getvalue().decode().splitlines()[0].split(",")
         assert [field["name"] for field in one["schema"]["fields"]] == head
         assert one["schema"]["primaryKey"] == head[:1]
 
 
 def test_the_archive_holds_the_package_and_what_it_names(client: Client) -> None:
-    packed = client.get(f"/data/proviso-data.zip{DAY}").content
-    assert packed == client.get(f"/data/proviso-data.zip{DAY}").content
+    packed = client.get(f"/data/proviso-data.zip{DAY}").getvalue()
+    assert packed == client.get(f"/data/proviso-data.zip{DAY}").getvalue()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         told = json.loads(archive.read("datapackage.json"))
         for one in told["resources"]:
@@ -79,5 +79,5 @@ def test_a_file_that_still_holds_is_not_made_again(client: Client) -> None:
 
 
 def test_the_page_of_downloads_carries_the_day(client: Client) -> None:
-    said = client.get(f"/data/{DAY}").content.decode()
+    said = client.get(f"/data/{DAY}").getvalue().decode()
     assert "/data/orders.csv?on=2018-03-01" in said

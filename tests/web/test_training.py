@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import as_file, files
 
 import pytest
@@ -11,7 +12,10 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from proviso.acts.bring_in import bring_in
+from proviso.domain.roles import Role
 from proviso.outside.clock import now
+from proviso.people.models import User
+from proviso.people.roles import give
 from tests.web.asking import source, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("both")]
@@ -83,3 +87,15 @@ def test_it_has_no_feed_and_no_calendar(client: Client, address: str) -> None:
 
 def test_a_page_of_the_record_has_the_strip_of_the_site(client: Client) -> None:
     assert "Demonstration. Not a government website." in words(client, "/reviews/jag-1373/")
+
+
+def test_the_desk_of_who_works_among_invented_places_says_so(client: Client) -> None:
+    user = User.objects.create_user("ada@person.example", name="Ada")
+    give(user, Role.ANALYST, "zz/mv/grants", first=date(2025, 1, 1), last=None, by="a test")
+    client.force_login(user, backend="proviso.web.accounts.SignIn")
+    text = client.get("/desk/", follow=True).content.decode()
+    assert STRIP in text
+    assert not REAL.findall(text)
+    assert STRIP not in client.get("/").content.decode(), (
+        "the public pages are the same for everyone"
+    )

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from proviso.queries.pages.tables import Cell, Column, Table
@@ -21,13 +21,29 @@ EPOCH = (
 )  # of every file in an archive, so that the same rows give the same bytes
 
 
+class _Line:
+    """A file that gives back the line written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """Rows as lines (RFC 4180), one at a time, so that a long table is never whole in memory."""
+    writer = csv.writer(_Line())
+    for row in rows:
+        yield writer.writerow(row)
+
+
+def csv_of(table: Table) -> Iterator[str]:
+    """A header and the rows; several values in a cell are joined by "; "."""
+    yield from csv_lines([[one.name for one in table.columns]])
+    yield from csv_lines([_flat(cell) for cell in row] for row in table.rows)
+
+
 def csv_text(table: Table) -> str:
-    """A header and the rows (RFC 4180); several values in a cell are joined by "; "."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([one.name for one in table.columns])
-    writer.writerows([[_flat(cell) for cell in row] for row in table.rows])
-    return out.getvalue()
+    """The same as one text."""
+    return "".join(csv_of(table))
 
 
 def json_text(table: Table, asof: AsOf) -> str:

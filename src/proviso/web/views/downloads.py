@@ -1,6 +1,6 @@
 """Downloads: the tables of the day shown as CSV and JSON, and the Data Package that describes them. What is in them is the queries'."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 
 from proviso.queries import ledger
 from proviso.queries.pages.plain import counted
@@ -8,7 +8,7 @@ from proviso.queries.pages.tables import COLUMNS, Table
 from proviso.queries.pages.tables import table as asked_table
 from proviso.web import links
 from proviso.web.access import Asked, public
-from proviso.web.packing import archive, csv_text, json_text, package
+from proviso.web.packing import archive, csv_of, json_text, package
 from proviso.web.page import page
 
 FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -26,13 +26,17 @@ def downloads(request: Asked) -> HttpResponse:
 
 
 @public
-def table(request: Asked, name: str, form: str) -> HttpResponse:
+def table(request: Asked, name: str, form: str) -> HttpResponse | StreamingHttpResponse:
     """One table of the day shown, in one form."""
     found = asked_table(name, on=request.asof.on, known=request.asof.known)
     if found is None or form not in FORMS:
         raise Http404
-    text = csv_text(found) if form == "csv" else json_text(found, request.asof)
-    return _file(text.encode("utf-8"), FORMS[form], f"{name}-{request.asof.on}.{form}")
+    called = f"{name}-{request.asof.on}.{form}"
+    if form == "csv":
+        answer = StreamingHttpResponse(csv_of(found), content_type=FORMS[form])
+        answer.headers["Content-Disposition"] = f'attachment; filename="{called}"'
+        return answer
+    return _file(json_text(found, request.asof).encode("utf-8"), FORMS[form], called)
 
 
 @public

@@ -1,6 +1,5 @@
 """The roster of a review: filtered rows, page by page, and the same rows as CSV and JSON. What fits is the query's."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from proviso.queries.pages.roster import Roster, roster_csv
 from proviso.queries.pages.roster import roster as asked_roster
 from proviso.web import links
 from proviso.web.access import Asked, public
+from proviso.web.packing import csv_lines
 from proviso.web.page import page
 from proviso.web.roster_filters import (
     COLUMNS,
@@ -70,7 +70,7 @@ def roster(request: Asked, name: str) -> HttpResponse:
 def roster_table(request: Asked, name: str) -> StreamingHttpResponse:
     """The same rows as CSV, all of them (RFC 4180, UTF-8)."""
     rows = _rows(request, name)
-    return _file(_csv(rows), "text/csv; charset=utf-8", f"{name}-roster-{request.asof.on}.csv")
+    return _file(csv_lines(rows), "text/csv; charset=utf-8", f"{name}-roster-{request.asof.on}.csv")
 
 
 @public
@@ -108,19 +108,6 @@ def _file(lines: Iterable[str], kind: str, called: str) -> StreamingHttpResponse
     answer = StreamingHttpResponse(lines, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{called}"'
     return answer
-
-
-class _Line:
-    """A file that gives back the line written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    for row in rows:
-        yield writer.writerow(row)
 
 
 def _json(about: dict[str, Any], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

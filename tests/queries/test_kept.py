@@ -60,7 +60,7 @@ def test_which_streams_moved() -> None:
     done("note-matter", MATTER, text="Two.")
     done("define-item", "review:R1", item="budget")
     after = version.mark()
-    assert version.moved(before, after) == {MATTER, "review:R1"}
+    assert version.moved(before, after) == frozenset({MATTER, "review:R1"})
     assert version.moved(after, before) is None, "what was taken back cannot be told"
     other = version.Mark(
         state="another", row=(before.row[0] or 0, "f" * 64), heads={MATTER: (99, "f")}
