@@ -6,6 +6,8 @@ ROUTES: dict[str, tuple[str, tuple[str, ...]]] = {
     "desk": ("signed-in", READ),
     "desk_matter": ("see", READ),
     "desk_act": ("see", SEND),
+    "desk_answer": ("see", READ),
+    "desk_answer_file": ("see", READ),
     "desk_account": ("signed-in", READ),
     "desk_approvals": ("see", READ),
     "desk_approval": ("see", READ),

@@ -15,8 +15,7 @@ from proviso.records import streams
 from proviso.web.bearing import BORNE
 from proviso.web.respond.acts import WAYS
 from tests.acts.village import ELDER, MATTER, STOW, done, last, matter
-from tests.web.asking import words
-from tests.web.respondents import (
+from tests.desks.respondents import (
     ANSWER,
     AT,
     carried,
@@ -28,6 +27,7 @@ from tests.web.respondents import (
     stranger,
     waiting,
 )
+from tests.web.asking import words
 from tests.web.signing_in import AGENCY, signed_in
 
 pytestmark = pytest.mark.django_db

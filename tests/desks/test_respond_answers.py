@@ -10,9 +10,19 @@ from proviso.records import streams
 from proviso.records.answer_drafts import draft_of
 from proviso.web.respond import uploading
 from tests.acts.village import MATTER, done, told
+from tests.desks.respondents import (
+    ANSWER,
+    AT,
+    owner,
+    reader,
+    save,
+    staff,
+    stranger,
+    upload,
+    waiting,
+)
 from tests.outside.handed import pdf
 from tests.web.asking import source, words
-from tests.web.respondents import ANSWER, AT, owner, reader, save, staff, stranger, upload, waiting
 
 pytestmark = pytest.mark.django_db
 

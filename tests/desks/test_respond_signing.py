@@ -18,9 +18,7 @@ from proviso.queries.receipts import check
 from proviso.records import streams
 from proviso.records.answer_drafts import draft_of
 from tests.acts.village import ELDER, MATTER, done
-from tests.outside.handed import pdf
-from tests.web.asking import words
-from tests.web.respondents import (
+from tests.desks.respondents import (
     ANSWER,
     AT,
     owner,
@@ -32,7 +30,9 @@ from tests.web.respondents import (
     upload,
     waiting,
 )
-from tests.web.signing_in import person, signed_in
+from tests.outside.handed import pdf
+from tests.web.asking import words
+from tests.web.signing_in import AGENCY, person, signed_in
 
 pytestmark = pytest.mark.django_db
 SIGN = f"{ANSWER}sign/"
@@ -186,3 +186,27 @@ def test_what_is_said_of_an_item_and_what_files_are_called_is_not_public() -> No
     assert "2 of 2 items answered" in public
     for secret in ("Notes of counsel", "Plan.pdf", "Attorney-client"):
         assert secret not in public
+
+
+def test_the_agency_reads_each_item_and_takes_each_file_and_others_do_not() -> None:
+    owners = signed()
+    ana = signed_in((Role.ANALYST, AGENCY))
+    assert "Item by item, with its files" in words(ana, "/desk/matters/V1/")
+    address = "/desk/matters/V1/answers/A1/"
+    text = words(ana, address)
+    for said in (
+        "Notes of counsel.",
+        "Plan.pdf",
+        "Otto Owner, Clerk",
+        "1 with documents, 1 withheld",
+    ):
+        assert said in text
+    (file,) = told(LetterFileReceived)
+    given = ana.get(f"{address}files/{file.sha256}/")  # type: ignore[attr-defined]
+    assert given.content.startswith(b"%PDF")
+    assert given.headers["Content-Disposition"].startswith("attachment")
+    assert given.headers["Content-Type"] == "application/octet-stream"
+    assert ana.get(f"{address}files/{'0' * 64}/").status_code == 404
+    assert ana.get("/desk/matters/V1/answers/A9/").status_code == 404
+    for client in (owners, stranger(), signed_in((Role.ANALYST, "us/other"), name="Other Analyst")):
+        assert client.get(address).status_code == 404
