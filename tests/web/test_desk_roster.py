@@ -143,7 +143,7 @@ def test_what_is_wrong_is_told_by_line_and_nothing_is_recorded(
     assert re.search(said, text) or said in text
     assert streams.count() == before
     if line and said:
-        assert re.search(rf'<th scope="row" class="number">{line}</th>', text)
+        assert re.search(rf'class="in-card">Line </span>{line}</th>', text)
 
 
 @pytest.mark.parametrize(
