@@ -118,6 +118,17 @@ def test_a_counted_date_is_explained_before_it_is_recorded(ana: Client) -> None:
     assert isinstance(last().fact, ClockStarted)
 
 
+def test_what_cannot_be_counted_is_said_at_the_rule(ana: Client) -> None:
+    address = f"{HERE}do/start-clock/"
+    typed = {"kind": "cure", "runs_against": "agency", "trigger": "2026-03-02", "period": "10"}
+    form = carried(ana, address)
+    more = {"unit": "calendar-days", "rule": "business-days", "clock": "K1"}
+    status, text = sent(ana, address, "check", form, **typed, **more)
+    assert status == 422
+    assert 'href="#field-rule"' in text
+    assert "cannot count calendar days" in text
+
+
 def test_a_stopped_date_runs_again_on_the_day_that_follows(ana: Client) -> None:
     letter(due=30)
     done(

@@ -252,7 +252,7 @@ def _proposals(standing: Standing, on: date) -> Iterator[Wait]:
                 kind="approval",
                 about=about,
                 act=act,
-                says=f"A second person has not approved: {says}",
+                says=f"Approve {says}",
                 who=SECOND,
                 since=since,
             )

@@ -12,6 +12,7 @@ from typing import Any
 
 from proviso.queries.desks.in_matter import InMatter, Terms, in_matter
 from proviso.queries.pages.reading import Reading, reading
+from proviso.queries.record import AROUND
 from proviso.records import streams
 from proviso.records.models import Matter
 from proviso.records.rows import Sight, sight
@@ -23,7 +24,8 @@ AT_ONCE = 500
 class Kept:
     """Each matter with what waits in it, as of one state of the ledger and one day. Replaced, never emptied.
 
-    `answers` are what was made of all rows together; they are let go with every new entry.
+    `answers` are what was made of all rows together; they are let go with every new entry. `made` is what was made of
+    single matters; it holds for each as long as the matter does, and is let go when cases, the register or a review move.
     """
 
     def __init__(self, now: Mark, day: date) -> None:
@@ -31,6 +33,7 @@ class Kept:
         self.terms: dict[str, Terms] = {}
         self.rows: dict[str, InMatter] = {}
         self.answers: dict[Hashable, Any] = {}
+        self.made: dict[Hashable, dict[str, Any]] = {}
 
 
 _held: dict[Sight | None, Kept] = {}
@@ -59,8 +62,13 @@ def _brought_up(held: Kept | None, record: Reading, day: date) -> Kept:
         stale: Iterable[Matter] = record.matters
     else:
         new.rows = dict(held.rows)
+        if not any(name.startswith((*AROUND, "review:")) for name in since):
+            new.made = held.made
         stale = _stale(held, new, record, since)
+    known = len(new.rows)
     _read(new, list(stale))
+    if len(new.rows) != known:
+        new.rows = {name: new.rows[name] for name in sorted(new.rows)}
     return new
 
 
@@ -102,8 +110,8 @@ def rows_of(held: Kept, reviews: Iterable[str]) -> Mapping[str, tuple[InMatter, 
     """The matters of these reviews, each review's in order of id."""
     if "by review" not in held.answers:
         found: dict[str, list[InMatter]] = {}
-        for name in sorted(held.rows):
-            found.setdefault(held.rows[name].matter.review, []).append(held.rows[name])
+        for one in held.rows.values():
+            found.setdefault(one.matter.review, []).append(one)
         held.answers["by review"] = {name: tuple(told) for name, told in found.items()}
     every = held.answers["by review"]
     return {name: every.get(name, ()) for name in reviews}

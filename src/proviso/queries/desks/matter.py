@@ -25,7 +25,7 @@ from proviso.queries.pages.matter import (
 )
 from proviso.queries.pages.next_acts import Next, next_acts
 from proviso.queries.pages.plain import Day, Government, government, the_day
-from proviso.queries.pages.reading import Reading
+from proviso.queries.pages.reading import Reading, reading
 from proviso.queries.pages.review import ReviewHead, head
 from proviso.queries.pages.telling import Told, tell
 from proviso.records.models import Matter
@@ -112,7 +112,7 @@ def desk_matter_on(record: Reading, one: Matter, *, on: date) -> DeskMatter:
         answers=tuple(answers_on(record, stream, happened)),
         claims=tuple(claims_on(record, stream, happened)),
         policies=tuple(policies_on(happened)),
-        history=tuple(_history(record, told)),
+        history=tuple(_history(told)),
     )
 
 
@@ -159,11 +159,12 @@ def _items(record: Reading, one: Matter, standing: Standing, on: date) -> Iterat
         )
 
 
-def _history(record: Reading, entries: list[Entry]) -> Iterator[Recorded]:
+def _history(entries: list[Entry]) -> Iterator[Recorded]:
     """Every entry, the last that happened first; those without a day at the end."""
     in_order = [each for each in reversed(timeline(entries)) if each.on is not None]
     in_order += [each for each in entries if each.on is None]
-    said = {each.ref: each for each in tell(record, in_order)}
+    # What lies behind a link is looked up among all matters, which are not read again for each reader.
+    said = {each.ref: each for each in tell(reading(), in_order)}
     for each in in_order:
         yield Recorded(
             entry=each,

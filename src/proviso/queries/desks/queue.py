@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from heapq import merge
 from itertools import islice
-from typing import Any
+from operator import attrgetter
 
 from proviso.queries.desks.around import around
 from proviso.queries.desks.in_matter import AGENCY, RESPONDENT, SECOND, InMatter, Wait
@@ -73,7 +73,8 @@ def queue(record: Reading, wanted: Wanted, *, on: date, soon: date, now: datetim
     desks = tuple(one for one in record.desks if wanted.review in {"", one})
     held = kept(on)
     others = around(record, desks, wanted.review, now=now, known=on)
-    parts = [*(_of_review(held, name, on, soon) for name in desks), _grouped(others, on, soon)]
+    besides = _part(placed(one, on, soon) for one in others)
+    parts = [*(_of_review(held, name, on, soon) for name in desks), besides]
     kinds: Counter[str] = Counter()
     for part in parts:
         kinds.update(part.kinds)
@@ -105,16 +106,9 @@ def _of_kind(rows: Sequence[Row], kind: str) -> Sequence[Row]:
 
 def _page(record: Reading, parts: Iterable[Sequence[Row]], page: int, each: int) -> tuple[Row, ...]:
     """The rows of one page: each part is in order already, so that no more than a page is looked at."""
-    merged = merge(*parts, key=_urgency)
+    merged = merge(*parts, key=attrgetter("urgency"))
     first = (page - 1) * each
     return tuple(_named(record, one) for one in islice(merged, first, first + each))
-
-
-def _urgency(one: Row) -> tuple[Any, ...]:
-    day = one.wait.due or one.wait.since or date.max
-    if one.group == NOW:
-        return (ORDER[one.wait.kind], day, one.matter)
-    return (day, ORDER[one.wait.kind], one.matter)
 
 
 def _named(record: Reading, one: Row) -> Row:
@@ -133,59 +127,102 @@ class Part:
 
 
 def _of_review(held: Kept, review: str, on: date, soon: date) -> Part:
-    """What waits in a review's matters; made once for a state of the ledger and a day, and kept."""
-    key = ("queue", review, on, soon)
-    if key not in held.answers:
-        rows = rows_of(held, [review])[review]
-        held.answers[key] = _grouped(_rows(rows, review, on), on, soon)
-    found: Part = held.answers[key]
+    """What waits in a review's matters; put together once for a state of the ledger and a day, and kept."""
+    key = (review, on, soon)
+    if ("queue", *key) not in held.answers:
+        made = _made(held, review, key)
+        held.answers["queue", *key] = _part(row for _, told in made.values() for row in told)
+    found: Part = held.answers["queue", *key]
     return found
 
 
-def _rows(rows: Sequence[InMatter], review: str, on: date) -> Iterator[Row]:
-    every = [(one.matter, wait) for one in rows for wait in one.waits if _waits_by(wait, on)]
-    many = Counter(wait.kind for _, wait in every if wait.kind in TOGETHER)
-    together = {kind: number for kind, number in many.items() if number > FEW}
-    barred = barred_by(rows, on)
-    for matter, wait in every:
-        if wait.kind not in together:
+Made = dict[str, tuple[InMatter, tuple[Row, ...]]]
+
+
+def _made(held: Kept, review: str, key: tuple[str, date, date]) -> Made:
+    """The rows of each matter. Those of a matter in which nothing has changed are as they were."""
+    _, on, soon = key
+    before: Made = held.made.get(key, {})
+    rows = rows_of(held, [review])[review]
+    new = [one for one in rows if before.get(one.matter.matter, (None,))[0] is not one]
+    barred = barred_by(new, on)
+    fresh = {one.matter.matter: (one, tuple(_rows(one, barred, on, soon))) for one in new}
+    found = {name: fresh.get(name) or before[name] for name in (one.matter.matter for one in rows)}
+    for old in [each for each in held.made if isinstance(each, tuple) and each[0] == review]:
+        held.made.pop(old, None)
+    held.made[key] = found
+    return found
+
+
+def _rows(
+    one: InMatter, barred: Mapping[tuple[str, str], str], on: date, soon: date
+) -> Iterator[Row]:
+    matter = one.matter
+    for wait in one.waits:
+        if wait.since is None or wait.since <= on:
             order = barred.get((matter.matter, wait.act), "")
-            yield Row(
-                wait=wait,
-                group=PAUSED if order else "",
-                review=review,
-                matter=matter.matter,
-                respondent=matter.respondent,
-                place=("order", order) if order else (),
+            yield placed(
+                Row(
+                    wait=wait,
+                    group=PAUSED if order else "",
+                    review=matter.review,
+                    matter=matter.matter,
+                    respondent=matter.respondent,
+                    place=("order", order) if order else (),
+                ),
+                on,
+                soon,
             )
-    for kind, number in together.items():
-        yield Row(wait=_together(kind, number), group=NOW, review=review, matters=number)
 
 
-def _waits_by(wait: Wait, on: date) -> bool:
-    return wait.since is None or wait.since <= on
+def placed(row: Row, on: date, soon: date) -> Row:
+    """A row in its group, with the days that are left and its place among the others of the group."""
+    wait = row.wait
+    group = row.group or _group(wait, on, soon)
+    runs = wait.due is not None and wait.clock in {"", "running"}
+    day, kind = wait.due or wait.since or date.max, ORDER[wait.kind]
+    return replace(
+        row,
+        group=group,
+        days=(wait.due - on).days if runs and wait.due else None,
+        urgency=(kind, day, row.matter) if group == NOW else (day, kind, row.matter),
+    )
 
 
-def _together(kind: str, number: int) -> Wait:
+def _part(rows: Iterable[Row]) -> Part:
+    """Rows by group, each group in order. What waits in many matters of a review, for all of them at once, is one row."""
+    found: dict[str, list[Row]] = {}
+    together: dict[str, list[Row]] = {}
+    kinds: Counter[str] = Counter()
+    for one in rows:
+        if one.wait.kind in TOGETHER:
+            together.setdefault(one.wait.kind, []).append(one)
+        else:
+            kinds[one.wait.kind] += 1
+            found.setdefault(one.group, []).append(one)
+    for kind, told in together.items():
+        shown = told if len(told) <= FEW else [_together(kind, told)]
+        kinds[kind] += len(shown)
+        found.setdefault(NOW, []).extend(shown)
+    ordered = {name: tuple(sorted(told, key=attrgetter("urgency"))) for name, told in found.items()}
+    return Part(rows=ordered, kinds=kinds)
+
+
+def _together(kind: str, rows: Sequence[Row]) -> Row:
+    number = len(rows)
     says = {
         "reminder": f"Reminders are owed in {number:,} matters",
         "contact": f"In {number:,} matters no contact was checked lately",
     }[kind]
-    return Wait(kind=kind, about="", says=says, who=AGENCY)
-
-
-def _grouped(rows: Iterable[Row], on: date, soon: date) -> Part:
-    found: dict[str, list[Row]] = {}
-    kinds: Counter[str] = Counter()
-    for one in rows:
-        wait = one.wait
-        group = one.group or _group(wait, on, soon)
-        runs = wait.due is not None and wait.clock in {"", "running"}
-        days = (wait.due - on).days if runs and wait.due else None
-        kinds[wait.kind] += 1
-        found.setdefault(group, []).append(replace(one, group=group, days=days))
-    ordered = {name: tuple(sorted(told, key=_urgency)) for name, told in found.items()}
-    return Part(rows=ordered, kinds=kinds)
+    wait = Wait(kind=kind, about="", says=says, who=AGENCY)
+    return replace(
+        rows[0],
+        wait=wait,
+        matter="",
+        respondent="",
+        matters=number,
+        urgency=(ORDER[kind], date.max, ""),
+    )
 
 
 def _group(wait: Wait, on: date, soon: date) -> str:

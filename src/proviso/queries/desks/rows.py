@@ -38,7 +38,7 @@ ORDER = {kind: at for at, kind in enumerate(KINDS)}
 class Row:
     """One row of the queue. `matter` is "" where it is about none, or about `matters` of them together.
 
-    `days` are left until its date, below nought once that has passed; `place` is where it is done, where that is
+    `urgency` orders the rows of a group. `days` are left until its date, below nought once that has passed; `place` is where it is done, where that is
     no act of a matter: errand and number, mail and name, round and review and name.
     """
 
@@ -51,3 +51,4 @@ class Row:
     government: str = ""
     days: int | None = None
     place: tuple[str, ...] = ()
+    urgency: tuple[object, ...] = ()

@@ -92,6 +92,22 @@ class ActGroup:
         """What other people may do."""
         return self.of(OTHERS)
 
+    @property
+    def cannot_said(self) -> str:
+        """Their names in a row."""
+        return _in_a_row(self.cannot)
+
+    @property
+    def others_said(self) -> str:
+        """Their names in a row."""
+        return _in_a_row(self.others)
+
+
+def _in_a_row(acts: Sequence[ActOn]) -> str:
+    """The first with its capital, the others without."""
+    first, *more = (one.do for one in acts)
+    return "; ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in more)])
+
 
 def groups_of(
     standing: Standing, told: Next, rights: frozenset[Right], condition: str

@@ -1,6 +1,7 @@
 """Any act of a matter, on the agency's desk: the form, the check, the record. What the gate says of all of them is on the matter's desk."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -9,7 +10,9 @@ from proviso.acts.act import Act, Deed, Told
 from proviso.acts.parsing import fields_of
 from proviso.acts.table import ALL
 from proviso.domain.binding import REMEDIES
+from proviso.domain.knowing import TWO_PERSONS
 from proviso.domain.permissions import BINDS, may_do
+from proviso.domain.refusals import Refusal
 from proviso.domain.roles import Right
 from proviso.domain.standing import Standing
 from proviso.queries.desks.form_offers import filled, settled
@@ -65,6 +68,7 @@ def job_of(request: AtDesk, name: str, act: Act, fixed: Mapping[str, str] | None
         if act.name in SETTLED
         else None,
         grounds=lambda deed, told: _grounds(request, deed, told),
+        why_not=lambda deed, _: _why_not_second(deed),
         strict=True,
     )
 
@@ -82,6 +86,19 @@ def _grounds(request: AtDesk, deed: Deed, told: Told) -> NextAct | None:
     record = request.door.record()
     found = answer_to(record, request.seen.matter, asked, on=told.on or told.learned)
     return next_act(record, request.seen.matter, found) if found else None
+
+
+def _why_not_second(deed: Deed) -> Refusal | None:
+    """An act that names who approved it, where nobody has: said so, before the record asks for two names."""
+    named: Any = getattr(deed.fact, "approved_by", None)
+    if named != "":
+        return None
+    return Refusal(
+        code="approval.missing",
+        reason="No second person has approved it, or the approval on record has been used.",
+        cure="Ask somebody whose role may approve: the act is listed for them under Approvals.",
+        authority=TWO_PERSONS,
+    )
 
 
 def _told_by_the_desk(request: AtDesk, act: Act) -> dict[str, str]:

@@ -66,7 +66,7 @@ def desk_approval(request: AtDesk, name: str, act: str) -> HttpResponse:
     return page(
         request,
         "desk/approval",
-        title=f"Approve: {found.title[:1].lower()}{found.title[1:]}",
+        title=f"Approve “{found.title}”",
         trail=[*TRAIL, (name, "desk_matter", name)],
         name=name,
         found=found,
@@ -88,9 +88,7 @@ def desk_approve(request: AtDesk, name: str, act: str) -> HttpResponse:
     job = job_of(request, name, ALL["approve"], fixed={"act": act})
     return answer(
         request,
-        _on_this(
-            job, request, name, found, title=f"Approve: {found.title[:1].lower()}{found.title[1:]}"
-        ),
+        _on_this(job, request, name, found, title=f"Approve “{found.title}”"),
     )
 
 
@@ -101,7 +99,7 @@ def desk_decline(request: AtDesk, name: str, act: str) -> HttpResponse:
     job = Job(
         act=ALL["note-matter"],
         name=name,
-        title=f"Decline: {found.title[:1].lower()}{found.title[1:]}",
+        title=f"Decline “{found.title}”",
         lede="Nothing is approved. Your reason goes on the matter's record as a remark, where whoever proposed it finds it.",
         says="That you declined, and why, is on record.",
         button="Decline",

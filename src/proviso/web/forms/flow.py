@@ -194,10 +194,13 @@ def _cells(request: AtDesk, job: Job, typed: Mapping[str, str]) -> dict[str, str
 
 def _problem(job: Job, sent: Sent, wrong: Wrong) -> Problem:
     expected = f"; expected {wrong.expected}" if wrong.expected else ""
+    asked = [one.name for one in _asks(job, sent.typed, Shown())]
+    derived = wrong.field in job.act.derived and wrong.field not in asked
+    name = "rule" if derived and "rule" in asked else asked[0] if derived else wrong.field
     return Problem(
-        field=wrong.field,
-        label=label_of(wrong.field, job.wording),
-        typed=sent.typed.get(wrong.field, ""),
+        field=name,
+        label=label_of(name, job.wording),
+        typed=sent.typed.get(name, ""),
         reason=f"Found {wrong.found}{expected}." if expected else f"{wrong.found}.",
         cure=wrong.cure,
     )
