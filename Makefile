@@ -15,7 +15,7 @@ setup: ## make .venv as uv.lock says (seconds when nothing changed)
 	  echo "Install one, or name yours: make setup PYTHON=/path/to/python3"; exit 2; }
 	@$(PYTHON) tools/environment.py
 
-demo: setup ## load the reference review and show what Proviso can answer
+demo: setup ## load the reference and the training review, show what Proviso can answer, serve the pages
 	@$(BIN)/proviso demo
 
 # The floor is 100 for the domain and the acts as a habit; it stands at 98 until the acts of rounds and errands have their last tests.
