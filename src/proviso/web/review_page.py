@@ -11,6 +11,7 @@ from proviso.queries.pages.home import ReviewLine
 from proviso.queries.pages.money import Money
 from proviso.queries.pages.outlets import ConflictLine
 from proviso.queries.pages.plain import Government, Sum, composition, counted, dollars, words
+from proviso.queries.pages.reading import reading
 from proviso.queries.pages.review import ReviewPage, Standings
 from proviso.queries.pages.telling import Told
 from proviso.web import links
@@ -63,7 +64,7 @@ def list_finding(reviews: Sequence[ReviewLine]) -> str:
 def shown(request: HttpRequest, one: ReviewPage) -> dict[str, Any]:
     """Everything that the template of a review's page draws."""
     address = addressed(request)
-    asked = list(_asked(one))
+    asked = one.asked
     return {
         "page": one,
         "begun": (one.head.opened.value or one.on) <= one.on,
@@ -72,7 +73,7 @@ def shown(request: HttpRequest, one: ReviewPage) -> dict[str, Any]:
         "bars": _bars(one, address),
         "stages": _stages(one, address),
         "beyond": one.standings.asked - len(asked),
-        "map": chart(asked),
+        "map": drawn(one),
         "asked": asked,
         "kinds": composition(_kinds(asked)),
         "orders": _orders(one, address),
@@ -115,15 +116,10 @@ def event(told: Told) -> dict[str, Any]:
     }
 
 
-def _asked(one: ReviewPage) -> Iterable[Government]:
-    """The governments that a round asked for something, by state and name."""
-    found = {
-        row.government.ocd_id: row.government
-        for step in one.funnel.steps
-        if step.asks
-        for row in step.rows
-    }
-    return sorted(found.values(), key=lambda each: (each.state, each.name))
+def drawn(one: ReviewPage) -> dict[str, Any]:
+    """The map of whom the review asked; kept, for marks are moved apart until none covers another."""
+    key = ("map", one.head.review, one.on, one.known, len(one.asked), one.standings.matters)
+    return reading().list(key, lambda: chart(one.asked))
 
 
 def _kinds(asked: Iterable[Government]) -> dict[str, int]:

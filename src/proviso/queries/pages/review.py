@@ -22,7 +22,7 @@ from proviso.queries.may import NotAsked
 from proviso.queries.pages.dates import Dated, agency_dates
 from proviso.queries.pages.docket import cases_about, conditions_of
 from proviso.queries.pages.effects import OrderLine, effects_on
-from proviso.queries.pages.funnel import Funnel, funnel
+from proviso.queries.pages.funnel import Funnel, distinct, funnel
 from proviso.queries.pages.lines import STATES_SAID, Line, lines
 from proviso.queries.pages.money import Money, money
 from proviso.queries.pages.outlets import (
@@ -35,7 +35,7 @@ from proviso.queries.pages.outlets import (
     source_lines,
     statement_lines,
 )
-from proviso.queries.pages.plain import Day, condition_title, the_day
+from proviso.queries.pages.plain import Day, Government, condition_title, the_day
 from proviso.queries.pages.reading import Reading, days, reading
 from proviso.queries.pages.telling import Told, tell
 
@@ -109,7 +109,11 @@ class Standings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """Everything about a review but its roster's rows. `barred`: in how many matters each order bars something."""
+    """Everything about a review but its roster's rows.
+
+    `asked` are the governments that a round asked for something, by state and name; `barred` tells in
+    how many matters each order bars something.
+    """
 
     on: date
     known: date
@@ -118,6 +122,7 @@ class ReviewPage:
     items: tuple[tuple[str, str], ...]
     criteria: tuple[tuple[str, str, str, str | None], ...]
     funnel: Funnel
+    asked: tuple[Government, ...]
     standings: Standings
     orders: tuple[OrderLine, ...]
     in_effect: tuple[OrderLine, ...]
@@ -164,6 +169,7 @@ def _page(record: Reading, name: str, state: Review, on: date, known: date) -> R
     shown = ("in effect", "in effect in part", "not known", "relief not known")
     around = tuple(_around(record, name, about, known))
     compared_ = compared(record, name, known)
+    rounds = funnel(record, name, on=on, known=known)
     return ReviewPage(
         on=on,
         known=known,
@@ -174,7 +180,8 @@ def _page(record: Reading, name: str, state: Review, on: date, known: date) -> R
             (one.version, one.text, one.compiled_by, one.verified_by)
             for one in state.criteria.values()
         ),
-        funnel=funnel(record, name, on=on, known=known),
+        funnel=rounds,
+        asked=distinct(row.government for step in rounds.steps if step.asks for row in step.rows),
         standings=standings(rows),
         orders=orders,
         in_effect=tuple(one for one in orders if one.state in shown),

@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from proviso.queries.pages.reading import reading
 from proviso.queries.pages.review import ReviewPage, is_training, review
 from proviso.web.access import Asked, public
-from proviso.web.marks import chart
 from proviso.web.page import page
-from proviso.web.review_page import event
+from proviso.web.review_page import drawn, event
 
 NEWEST, MOST_ORDERS = 6, 6
 
@@ -30,17 +29,11 @@ def home(request: Asked) -> HttpResponse:
 
 def _shown(one: ReviewPage) -> dict[str, Any]:
     """One review as the page draws it: bars of its rounds, a map of whom it asked, what came last."""
-    asked = {
-        row.government.ocd_id: row.government
-        for step in one.funnel.steps
-        if step.asks
-        for row in step.rows
-    }
     orders = [each for each in one.in_effect if each.state.startswith("in effect")]
     return {
         "page": one,
         "bars": _bars(one),
-        "map": chart(sorted(asked.values(), key=lambda each: (each.state, each.name))),
+        "map": drawn(one),
         "events": [event(told) for told in one.timeline[:NEWEST]],
         "in_effect": len(orders),
         "orders": orders[:MOST_ORDERS],
