@@ -88,6 +88,19 @@ def test_a_file_that_is_too_long_is_not_kept(monkeypatch: pytest.MonkeyPatch) ->
     assert held() == []
 
 
+def test_a_disk_that_takes_no_more_is_said_and_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: bytes) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folders, "keep", full)
+    status, text = upload(staff(), "a.txt", b"one")
+    assert status == 422
+    assert "the disk here takes no more" in text
+    assert held() == []
+
+
 def test_an_upload_that_was_cut_off_keeps_nothing() -> None:
     client = staff()
     client.get(ANSWER)

@@ -21,6 +21,7 @@ LONGEST_NAME = 150
 MOST_FILES = 200
 TAKEN = "PDF, Word, Excel, PowerPoint, CSV, text, e-mail, ZIP, PNG or JPEG, up to 50 MB each."
 TOO_LONG = "proviso.file-too-long"
+LATER = "Try again later, and tell the agency if it stays so. What was saved before is kept."
 CURE = "Choose another file. What you wrote and the files you added before are kept."
 
 
@@ -51,11 +52,14 @@ def add(request: AtDesk, item: str, held: Draft) -> Added | Problem:
     name = plain(file.name or "")
     if wrong := _why_not(name, file, held):
         return wrong
-    content = file.read()
-    kind = ending(name)
-    if refused := _looked_at(name, kind, content):
+    content, kind = file.read(), ending(name)
+    try:
+        refused = _looked_at(name, kind, content)
+        digest = "" if refused else folders.keep(content)
+    except OSError:
+        return _problem(name, "It could not be kept: the disk here takes no more.", LATER)
+    if refused:
         return _problem(name, refused.reason, refused.cure)
-    digest = folders.keep(content)
     same = next((one for one in held.files_of(item) if one.sha256 == digest), None)
     if same is not None:
         return _problem(name, f"The same file is there already, as {same.name}.", CURE)
