@@ -18,7 +18,7 @@ FLOORS = {
     Kind.GOVERNMENT: 0.97, Kind.PEOPLE: 0.95, Kind.DATE: 0.97, Kind.MONEY: 0.97, Kind.COUNT: 0.93, Kind.STATUTE: 0.95,
     Kind.PROGRAMME: 0.93, Kind.QUOTATION: 0.95, Kind.OUTLET: 0.95, Kind.RULING: 0.93, Kind.ORGANISATION: 0.95,
 }  # fmt: skip
-PARTS, DETAILS = 0.75, 0.93
+PARTS, DETAILS = 0.8, 0.93
 
 Read = list[tuple[dict[str, list[Label]], tuple[Proposal, ...]]]
 

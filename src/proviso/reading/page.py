@@ -91,9 +91,10 @@ class Page:
 
     @cached_property
     def tokens(self) -> list[Token]:
+        make, read = tuple.__new__, WORD.finditer(self.plain)  # half the time of Token(…)
         return [
-            Token(found.start(), found.end(), word, word.lower())
-            for found in WORD.finditer(self.plain)
+            make(Token, (*found.span(), word, word.lower()))
+            for found in read
             for word in (found.group(),)
         ]
 

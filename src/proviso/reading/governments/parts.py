@@ -31,7 +31,7 @@ NOT_TARGET = re.compile(
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:(?:jurisdictions|grantees|recipients|localities)\s+(?:are|were|include)|target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|auditors?|looked at|examined|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?|wr(?:ote|ites?|itten) (?:again )?to|may (?:have )?violated?|found to (?:have|be)|(?:has|have) until|must explain|to say how|to (?:answer|explain)|(?:hand|turn) over|named in|on (?:the|its|a) (?:new |shorter )?list)\b",
+    r"\b(?:(?:jurisdictions|grantees|recipients|localities)\s+(?:are|were|include)|target(?:s|ed|ing)?|letters?|received|subpoena(?:s|ed)?|demand(?:s|ed|ing)?|ask(?:s|ed|ing) for|asked|requests?|requested|seek(?:s|ing)?|sought|records from|documents? from|under review|threaten(?:s|ed|ing)?|ordered|auditors?|looked at|examined|warned|notified|audit(?:s|ed)?|notices?|were told|must (?:show|prove|send|answer|submit)|grantees?|recipients?|awarded|on the list|were sent|was sent|inquir(?:y|ies)|losing|out of compliance|findings?|questionnaires?|wr(?:ote|ites?|itten) (?:again )?to|may (?:have )?violated?|found to (?:have|be)|(?:has|have) until|must explain|to say how|to (?:answer|explain)|(?:hand|turn) over|named in|on (?:the|its|a) (?:new |shorter )?list|list of)\b",
     re.IGNORECASE,
 )
 
@@ -56,8 +56,11 @@ class Parts:
     def of(self, one: Seen) -> tuple[str, str]:
         """The part, and the words that say so."""
         plain = self.page.plain
-        if DATELINE.match(plain, one.stop) and plain[one.start : one.end].isupper():
+        opens = plain[max(0, one.start - 1) : one.start] in ("", "\n")
+        if DATELINE.match(plain, one.stop) and (opens or plain[one.start : one.end].isupper()):
             return "place", "dateline"
+        if ADDRESS.match(plain, one.stop):
+            return "place", "address"
         sentence = self.page.sentence(one.start)
         before = plain[max(sentence.start, one.start - 210) : one.start]
         found = OFFICIAL_AFTER.match(plain, one.stop) or self._behind_qualifier(one)
@@ -98,9 +101,14 @@ class Parts:
         told = self._told_in(sentence, one)
         if told[1] or not CONTINUES.match(self.page.plain, sentence.start) or sentence.start < 2:
             return told
-        before = self.page.sentence(sentence.start - 2)
-        found = self._words(before)["targeted"]
-        return ("targeted", found[0].group()) if found else told
+        before = sentence
+        for _ in range(BACK):
+            if before.start < 2:
+                break
+            before = self.page.sentence(before.start - 2)
+            if found := self._words(before)["targeted"]:
+                return "targeted", found[0].group()
+        return told
 
     def _told_in(self, sentence: Span, one: Seen) -> tuple[str, str]:
         for sort, found in self._words(sentence).items():
@@ -147,8 +155,10 @@ def elsewhere(found: list[Proposal]) -> list[Proposal]:
 
 
 DATELINE = re.compile(r"(?:,\s[A-Za-z. ]{2,16}?)?,?\s*(?:\([^()\n]{2,24}\)\s*)?[-—]")
+ADDRESS = re.compile(r"(?:,\s*[A-Z][A-Za-z. ]{1,20})?,?\s+\d{5}(?:-\d{4})?\b")
+BACK = 4  # sentences before one that goes on with a list
 CONTINUES = re.compile(
-    r"(?:The\s+(?:others?|rest|list|letters)|Others|They|Among them|These|Those|The\s+\w+\s+(?:cities|counties|states|places|jurisdictions|governments))\b[^.;]{0,40}?\b(?:include|are|were|is|went)\b"
+    r"[•*·]\s|(?:The\s+(?:others?|rest|list|letters)|Others|They|Among them|These|Those|The\s+\w+\s+(?:cities|counties|states|places|jurisdictions|governments))\b[^.;]{0,40}?\b(?:include|are|were|is|went)\b"
 )
 WITHIN = re.compile(r"(?:^|[\s,])(?:all |both |each )?(?:in|across|within)\s+(?:the\s+)?\Z")
 AMONG = re.compile(
