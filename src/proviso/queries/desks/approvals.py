@@ -20,6 +20,7 @@ from proviso.queries.pages.reading import Reading, reading
 from proviso.records.models import Matter
 
 MOST = 100
+NOTICES = {"determine": "determination", "issue-subpoena": ""}  # of others: remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,9 @@ def approvals(record: Reading, *, on: date) -> Approvals:
                 if wait.kind in found:
                     found[wait.kind].append((row.matter, wait))
     shown = {kind: told[:MOST] for kind, told in found.items()}
-    everyone = reading()  # these matters are of the reader's own reviews, so nothing is asked of the door for each
+    everyone = (
+        reading()
+    )  # these matters are of the reader's own reviews, so nothing is asked of the door for each
     everyone.read([f"matter:{one.matter}" for told in shown.values() for one, _ in told])
     return Approvals(
         waiting=tuple(_waiting(everyone, *one) for one in shown["approval"]),
@@ -158,7 +161,11 @@ def proposed(record: Reading, one: Matter, act: str, *, on: date) -> Proposed | 
         title=rule.title,
         authority=rule.authority,
         told=told,
-        notices=tuple(each for each in standing.findings.notices.values() if each.about in names),
+        notices=tuple(
+            each
+            for each in standing.findings.notices.values()
+            if each.about in {act, NOTICES.get(act, "remedy"), *names}
+        ),
         gate=next_act(record, one, answer),
         proposed_by=entries[refs[-1]].by if refs and refs[-1] in entries else "",
         refs=refs,

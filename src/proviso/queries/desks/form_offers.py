@@ -18,6 +18,10 @@ WAYS = {
     "route": ("28 CFR part 18", "34 U.S.C. 10224", "the procedure's own"),
 }
 OUTCOMES = ("compliant", "not-compliant")
+NOTICED = (
+    Offer(id="determination", says="The determination that is proposed"),
+    Offer(id="remedy", says="The remedy that is proposed"),
+)  # the words by which the gate finds a notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +58,10 @@ def _more(
         )
     if act == "determine":
         more["outcome"] = _plain(OUTCOMES)
-    if act in {"give-notice", "file-appeal"}:
-        more["about" if act == "give-notice" else "against"] = _proposed(standing)
+    if act == "give-notice":
+        more["about"] = NOTICED
+    if act == "file-appeal":
+        more["against"] = _proposed(standing)
     return more
 
 

@@ -244,7 +244,9 @@ def _check(
         trail=job.trail,
         job=job,
         asks=asks,
-        carried=sheet.filled(asks),
+        carried=tuple(
+            sheet.filled(asks).items()
+        ),  # pairs: a template would take a field called items for the method
         sheet=sent.sheet,
         entries=outcome,
         derived=_derived(job, asks, outcome[0]),
