@@ -1,7 +1,7 @@
 """Contacts brought in from a table: each noted, verified, superseded as far as the record lacks it. All of it, or nothing."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ COLUMNS = Columns(
     optional=("name", "address", "on", "verified_on", "how", "supersedes", "why", "note"),
 )
 FIELDS = ("contact", "office", "name", "address", "channel")
+Key = Callable[[Row, str], str]
 UNTOLD = {"how": "as the table says", "why": "another contact takes its place"}
 
 
@@ -66,8 +67,10 @@ def bring_in_contacts(path: Path, *, by: str, at: datetime, dry_run: bool = Fals
 class Coming:
     """The contacts of a table so far, and what was wrong with some. A roster's table brings its contacts in by it too."""
 
-    def __init__(self, *, by: str, at: datetime, problems: list[Fault]) -> None:
-        self.by, self.at = by, at
+    def __init__(
+        self, *, by: str, at: datetime, problems: list[Fault], key: Key = lambda _, __: new_key()
+    ) -> None:
+        self.by, self.at, self.key = by, at, key
         self.known = 0
         self.done = {"noted": 0, "verified": 0, "superseded": 0}
         self.problems = problems
@@ -134,7 +137,7 @@ class Coming:
         cells = {**UNTOLD, **row.cells, "on": on.strip() or self.at.date().isoformat()}
         read = asked(ALL[act], cells)
         deed = read if isinstance(read, tuple) else read.deed(register.resolve)
-        told = told_of({**cells, "by": self.by}, at=self.at, key=new_key())
+        told = told_of({**cells, "by": self.by}, at=self.at, key=self.key(row, act))
         if isinstance(deed, Deed) and isinstance(told, Told):
             outcome = now.do(deed, told)
             if isinstance(outcome, Refusal):

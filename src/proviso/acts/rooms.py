@@ -149,6 +149,10 @@ class Rooms:
             self._bodies[given] = register.resolve(given) or register.resolve(given.lower())
         return self._bodies[given]
 
+    def know(self, ocd_ids: Iterable[str]) -> None:
+        """Take these for canonical ids: whoever names them has just read them in the register, all at once."""
+        self._bodies.update({one: one for one in ocd_ids})
+
     def has_government(self, ocd_id: str) -> bool:
         return self.canonical(ocd_id) == ocd_id
 

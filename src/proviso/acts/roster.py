@@ -16,7 +16,6 @@ from proviso.domain.refusals import Refusal
 from proviso.domain.reviews import Review
 from proviso.domain.rulebook import Procedure
 from proviso.outside.tables import Columns, Fault, Row, shown
-from proviso.records import register
 
 COLUMNS = Columns(
     required=("respondent",),
@@ -28,6 +27,7 @@ COLUMNS = Columns(
 )
 OF_MATTER = ("year", "award", "role", "hearing_right")
 OF_CONTACT = ("contact", "office", "name", "address", "channel", "verified_on", "how")
+ACTS = ("list-respondent", "open-matter", "confirm-identity", "note-contact", "verify-contact")
 WHY = "As the table of the roster says."
 CONTACT = "officer"
 
@@ -103,8 +103,10 @@ class _Roster:
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def hold(self, entrants: Iterable[Entrant]) -> None:
-        """Lock the review and every matter that the table names, and read them together."""
+        """Lock the review and every matter that the table names; read them, the keys and the bodies together."""
         named = {one.row.cells.get("matter", "").strip() for one in entrants} - {""}
+        self.now.expect(self._key(one.row, act) for one in entrants for act in ACTS)
+        self.now.rooms.know(one.ocd_id for one in entrants)
         self.now.hold({f"review:{self.review}", *(f"matter:{name}" for name in named)})
 
     def result(self) -> Listed:
@@ -202,7 +204,7 @@ class _Roster:
         if not any(one.row.cells.get(name) for name in OF_CONTACT):
             return []
         cells = {"contact": CONTACT, **one.row.cells}
-        coming = Coming(by=self.by, at=self.at, problems=[])
+        coming = Coming(by=self.by, at=self.at, problems=[], key=self._key)
         coming.take(self.now, replace(one.row, cells=cells))
         for what, act in (("noted", "note-contact"), ("verified", "verify-contact")):
             if coming.done[what]:
@@ -213,8 +215,8 @@ class _Roster:
     def _do(self, one: Entrant, act: str, cells: Mapping[str, str], says: str) -> list[Fault]:
         told = {**cells, "on": self.at.date().isoformat(), "by": self.by}
         read = asked(ALL[act], told, otherwise=self.review)
-        deed = read if isinstance(read, tuple) else read.deed(register.resolve)
-        envelope = told_of(told, at=self.at, key=f"{self.key}/{one.row.line}/{act}")
+        deed = read if isinstance(read, tuple) else read.deed(self.now.rooms.canonical)
+        envelope = told_of(told, at=self.at, key=self._key(one.row, act))
         if not (isinstance(deed, Deed) and isinstance(envelope, Told)):
             return [
                 _fault(one.row, each)
@@ -226,6 +228,9 @@ class _Roster:
             return [_refused(one.row, outcome)]
         self._add(one, act, says)
         return []
+
+    def _key(self, row: Row, act: str) -> str:
+        return f"{self.key}/{row.line}/{act}"
 
     def _add(self, one: Entrant, act: str, says: str) -> None:
         self.changes.append(Change(line=one.row.line, ocd_id=one.ocd_id, act=act, says=says))

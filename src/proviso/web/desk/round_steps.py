@@ -101,8 +101,8 @@ def _tell(request: AtDesk, run: sending.Running) -> None:
     _sign()
     many = run.outcome.sent
     says = f"{many:,} letters are recorded and handed to the workers."
-    if many == 1:
-        says = "One letter is recorded and handed to the workers."
+    if many < 2:
+        says = f"{'One' if many else 'No further'} letter is recorded and handed to the workers."
     if run.outcome.problems:
         messages.warning(request, f"{says} Others did not go; below it says which and why.")
     else:
