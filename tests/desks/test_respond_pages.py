@@ -1,5 +1,7 @@
 """What a government's people see: their matters in one place, one matter as the agency sees it, and single acts. Nobody else's."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,7 +16,7 @@ from proviso.people.bearers import Begun, Borne, begin, confirm
 from proviso.records import streams
 from proviso.web.bearing import BORNE
 from proviso.web.respond.acts import WAYS
-from tests.acts.village import ELDER, MATTER, STOW, done, last, matter
+from tests.acts.village import ELDER, MATTER, STOW, done, last, matter, told
 from tests.desks.respondents import (
     ANSWER,
     AT,
@@ -42,7 +44,7 @@ def test_the_list_says_what_is_asked_by_when_and_who_acts_next() -> None:
     text = words(owner(), "/respond/")
     assert "One matter waits for you" in text
     assert "A plan for each finding" in text
-    assert "You: request due." in text
+    assert "Answer letter L1." in text
     assert "days left" in text
     assert "Why this date" in text
     assert "2 CFR 200.337" in text
@@ -209,3 +211,14 @@ def test_a_longer_list_asks_the_database_no_more_often() -> None:
             assert client.get("/respond/").status_code == 200
         counted.append(len(asked))
     assert counted[1] <= counted[0]
+
+
+def test_a_date_that_passed_is_said_while_it_runs_and_an_answer_still_comes_in() -> None:
+    on = date(2018, 1, 26)
+    for clock in streams_clock():
+        done("meet-clock", MATTER, envelope=told(on=on, learned=on), clock=clock, met=on)
+    late = {"clock": "K7", "kind": "request-due", "runs_against": "respondent", "letter": "L1"}
+    done("state-due", MATTER, envelope=told(on=on, learned=on), **late, due=date(2018, 2, 1))
+    text = words(owner(), AT)
+    assert "It passed, and what was due is not on record. You can still answer." in text
+    assert "The day was 1 February 2018." in words(owner(), "/respond/")

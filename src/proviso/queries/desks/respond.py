@@ -135,7 +135,7 @@ def next_step(stands: Standing, stage: str, told: Iterable[Dated]) -> NextStep:
             who="nobody", says="This matter is over. Nothing is asked of you in it.", by=None
         )
     if own is not None:
-        return NextStep(who="you", says=f"You: {own.kind}.", by=own)
+        return NextStep(who="you", says=_duty(own), by=own)
     if its is not None:
         return NextStep(who="agency", says=f"The agency: {its.kind}.", by=its)
     waits = [
@@ -149,6 +149,13 @@ def next_step(stands: Standing, stage: str, told: Iterable[Dated]) -> NextStep:
             by=None,
         )
     return NextStep(who="agency", says="The agency. No date runs for either side.", by=None)
+
+
+def _duty(own: Dated) -> str:
+    """What a date of the government asks of it."""
+    if own.kind == "request due" and own.letter:
+        return f"Answer letter {own.letter}."
+    return f"{own.kind.capitalize()}{f', under letter {own.letter}' if own.letter else ''}."
 
 
 def _responses(stands: Standing, letter: str) -> tuple[str, ...]:
@@ -170,7 +177,6 @@ def _asked(
     record: Reading, one: Matter, page: MatterPage, stands: Standing, known: date
 ) -> Iterator[Asked]:
     its_items = record.review(one.review, known=known).items
-    by_letter = {each.letter: each for each in page.dates if each.against == "respondent"}
     over = page.line.stage in OVER
     for letter in page.letters:
         names = stands.letters.sent[letter.letter].items
@@ -194,7 +200,7 @@ def _asked(
             )
         yield Asked(
             letter=letter,
-            due=by_letter.get(letter.letter),
+            due=_date_of(page.dates, letter.letter),
             items=tuple(items),
             responses=_responses(stands, letter.letter),
             open=not over,
@@ -206,6 +212,13 @@ def _since(looked: Evaluation | None, sent: date | None) -> Evaluation | None:
     if looked is None or (sent and looked.on and looked.on < sent):
         return None
     return looked
+
+
+def _date_of(told: Iterable[Dated], letter: str) -> Dated | None:
+    """The government's date under a letter: the one that runs, else one that is not met, else the last."""
+    its = [one for one in told if one.against == "respondent" and one.letter == letter]
+    its.sort(key=lambda one: (one.days is not None, one.state != "met"))
+    return its[-1] if its else None
 
 
 def _level(looked: Evaluation | None) -> str | None:
