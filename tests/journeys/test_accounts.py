@@ -16,7 +16,7 @@ from tests.journeys.served import PROVISO, environ
 EMAIL = f"ruth-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}@town.example"
 OPEN = ("/sign-in/", "/sign-in/closed/", "/sign-in/lost/", "/sign-in/lost/sent/", "/desk-code/")
 OWN = (
-    "/desk/",
+    "/desk/account/",
     "/desk/keys/",
     "/desk/keys/passkeys/",
     "/desk/again/",
@@ -59,22 +59,24 @@ def test_axe_finds_nothing_where_one_signs_in(clean_page: Opener, path: str, the
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_on_pages_of_ones_own(
-    clean_page: Opener, password: str, theme: str
+    clean_page: Opener, site: str, password: str, theme: str
 ) -> None:
-    page = clean_page("/desk/", theme=theme, width=320)
+    page = clean_page("/desk/account/", theme=theme, width=320)
     sign_in(page, password)
-    page.goto(page.url.partition("/desk/")[0] + "/desk/again/?next=/desk/")
+    page.goto(f"{site}/desk/again/?next=/desk/account/")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Confirm").click()
     for path in OWN:
-        page.goto(page.url.partition("/desk/")[0] + path)
+        answer = page.goto(site + path)
+        assert answer is not None
+        assert answer.status == 200, path
         assert violations(page) == [], path
         assert page.locator("h1").count() == 1, path
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_signing_in_and_out_needs_no_script(clean_page: Opener, password: str) -> None:
-    page = clean_page("/desk/", scripts=False)
+    page = clean_page("/desk/account/", scripts=False)
     sign_in(page, password)
     assert page.get_by_text("You are signed in as Ruth Ashgrove.").is_visible()
     assert page.get_by_text("Through 31 December 2099.").is_visible()
@@ -134,6 +136,7 @@ def test_a_passkey_is_added_and_then_opens_the_desk_alone(
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{here}/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url("**/respond/")
+    page.goto(f"{here}/desk/account/")
     assert page.get_by_text("Passkeys: My laptop").is_visible()
     context.close()

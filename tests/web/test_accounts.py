@@ -160,7 +160,10 @@ def test_with_an_authenticator_app_a_password_alone_opens_nothing(
     TOTP.activate(ruth, generate_totp_secret())
     assert sign_in(client).headers["Location"] == "/sign-in/code/"
     assert client.get("/desk/").status_code == 302
-    assert client.get("/sign-in/code/").status_code == 200
+    assert b"Type the six digits that your authenticator app shows" in (
+        client.get("/sign-in/code/").content
+    )
+    assert b"These digits do not fit." in client.post("/sign-in/code/", {"code": "12"}).content
 
 
 def test_the_secret_of_an_app_is_not_kept_in_the_clear(ruth: User) -> None:

@@ -66,6 +66,11 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
 class Keys(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: the secrets of authenticator apps and recovery codes are kept encrypted."""
 
+    error_messages = {  # noqa: RUF012 - as allauth has it
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "These digits do not fit. An app shows new ones every 30 seconds; try those that it shows now.",
+    }
+
     def encrypt(self, text: str) -> str:
         """Seal a secret with the installation's key."""
         return _seal().encrypt(text.encode()).decode("ascii")
