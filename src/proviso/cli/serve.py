@@ -1,6 +1,7 @@
 """`proviso serve`: the pages of this installation, by a real web server in this process. No page is here."""
 
 import socket
+from importlib import import_module
 from threading import Thread
 from typing import Annotated
 
@@ -69,11 +70,11 @@ def _read_ahead() -> None:
     """Read program and record before the first reader asks for them: at 39,000 matters that takes a while."""
     from django.db import connection
 
-    import proviso.web.urls  # noqa: F401
     from proviso.queries.pages.home import home
     from proviso.queries.pages.review import review
     from proviso.records import rows
 
+    import_module(settings.ROOT_URLCONF)
     try:
         with rows.seen(rows.EVERYONES):
             for one in home().reviews:

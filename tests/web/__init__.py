@@ -1,0 +1,1 @@
+"""Tests of the public pages, over the reference review, which is brought in once for this folder."""
