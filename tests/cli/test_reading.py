@@ -95,6 +95,16 @@ def test_a_folder_is_read_file_by_file_and_what_cannot_be_read_is_told(tmp_path:
     assert bad["error"]["code"] == "reading.empty"
 
 
+def test_a_list_names_files_one_a_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It wrote to nine cities.", encoding="utf-8")
+    (tmp_path / "list.txt").write_text("# two of them\na.txt\n\na.txt\n", encoding="utf-8")
+    told = answer("read", f"@{tmp_path / 'list.txt'}")
+    assert [Path(one["file"]).name for one in told] == ["a.txt", "a.txt"]
+    (tmp_path / "list.txt").write_text("@list.txt", encoding="utf-8")
+    assert run("read", f"@{tmp_path / 'list.txt'}").exit_code == 2
+    assert run("read", f"@{tmp_path / 'none.txt'}").exit_code == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -21,7 +21,8 @@ from proviso.reading.take_in.document import LARGEST, Document, refused
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders: text, HTML, PDF with text, e-mail (.eml).", show_default=False
+        help="Files or folders: text, HTML, PDF with text, e-mail (.eml); @LIST names a file with one path a line.",
+        show_default=False,
     ),
 ]
 PublishedOn = Annotated[
@@ -71,22 +72,39 @@ def asked_for(published: str | None, outlet: str, home_state: str) -> Asked:
 
 
 def paths(files: list[Path]) -> list[Path]:
+    """The files meant: each by itself, those in a folder, those that a list (`@list.txt`) names."""
     found: list[Path] = []
     for path in files:
-        if path.is_dir():
-            inside = [
-                each
-                for each in sorted(path.rglob("*"))
-                if each.is_file() and not each.name.startswith(".")
-            ]
-            if not inside:
-                bad(f"There are no files in {path}.")
-            found.extend(inside)
+        if str(path).startswith("@") and not path.exists():
+            found.extend(paths(_listed(Path(str(path)[1:]))))
+        elif path.is_dir():
+            found.extend(_inside(path))
         elif path.is_file():
             found.append(path)
         else:
             bad(f"There is no file {path}.")
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    inside = [
+        each
+        for each in sorted(folder.rglob("*"))
+        if each.is_file() and not each.name.startswith(".")
+    ]
+    return inside or bad(f"There are no files in {folder}.")
+
+
+def _listed(place: Path) -> list[Path]:
+    """The files that a list names, one a line, from the list's own folder; `#` begins a remark."""
+    try:
+        lines = place.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as trouble:
+        bad(f"The list {place} cannot be read ({trouble}).")
+    names = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not names or any(name.startswith("@") for name in names):
+        bad(f"The list {place} names no files, or another list.")
+    return [place.parent / name for name in names]
 
 
 def taken(path: Path) -> Read:
