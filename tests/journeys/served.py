@@ -18,13 +18,25 @@ def environ(home: Path) -> dict[str, str]:
 
 
 def seeded(home: Path) -> None:
-    """Make the installation with the reference review, if it is not there yet."""
+    """Make the installation with both reviews, if it is not there yet."""
     if (home / "seeded").exists():
         return
-    subprocess.run(
-        [*PROVISO, "demo", "--no-serve"], check=True, env=environ(home), capture_output=True
+    done = subprocess.run(
+        [*PROVISO, "demo", "--no-serve"],
+        check=True,
+        env=environ(home),
+        capture_output=True,
+        text=True,
     )
-    (home / "seeded").touch()
+    (home / "seeded").write_text(done.stdout, encoding="utf-8")
+
+
+def password(home: Path, email: str) -> str:
+    """The password of a demonstration's sign-in, as the demonstration printed it."""
+    said = (home / "seeded").read_text(encoding="utf-8")
+    found = re.search(rf"{re.escape(email)}\s+(\S+)", said)
+    assert found, said
+    return found[1]
 
 
 @contextmanager
