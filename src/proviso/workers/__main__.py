@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     stopping.listen()
     if arguments[:1] == ["--once"]:
         taken = once(new_worker(), stopping, every=timedelta(minutes=int(arguments[1])))
-        print(f"{taken} errands taken up.")  # noqa: T201 - the command's answer
+        print(f"{taken} {'errand' if taken == 1 else 'errands'} taken up.")  # noqa: T201 - the command's answer
     elif connection.vendor == "postgresql":
         from proviso.workers.jobs import serve
 

@@ -77,7 +77,7 @@ def once(worker: Worker, stopping: Stopping, *, every: timedelta) -> int:
         errands.sweep()
         letter_codes.index()
         taken = catch_up(worker, stopping)
-        says(f"{taken} errands taken up.")
+        says(f"{taken} {'errand' if taken == 1 else 'errands'} taken up.")
     return taken
 
 
