@@ -133,6 +133,13 @@ def test_a_lost_key_and_a_forged_count_are_taken_for_a_new_form(ana: Client) -> 
     assert last().fact == MatterNoted(text="Still.")
 
 
+def test_the_only_one_of_a_sort_is_chosen_and_one_of_several_is_not(ana: Client) -> None:
+    address = "/desk/matters/V1/do/verify-contact/"
+    assert '<option value="clerk" selected' in source(ana, address)
+    done("note-contact", MATTER, contact="mayor", office="Mayor", channel="letter")
+    assert "selected" not in source(ana, address)
+
+
 @pytest.mark.parametrize("act", ["determine", "approve", "open-matter", "no-such-act", "file-case"])
 def test_what_a_role_may_not_do_is_not_there(ana: Client, act: str) -> None:
     status = 200 if may_do(act, ALLOWS[Role.ANALYST]) and act != "open-matter" else 404

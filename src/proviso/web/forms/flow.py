@@ -172,10 +172,15 @@ def _first(job: Job, seen: int) -> Sent:
 
 
 def _start(job: Job) -> Mapping[str, str]:
-    """What a form that is shown first begins with: what the job says, and the next free id."""
+    """What a form that is shown first begins with: the next free id, the only one there is of a sort, what the job says."""
     named = next_id(job.act.name, job.offers)
     new = {named[0]: named[1]} if named and named[0] not in job.fixed else {}
-    return {**new, "on": today().isoformat(), **job.start}
+    only = {
+        one.name: job.offers[one.name][0].id
+        for one in fields_of(job.act.fact)
+        if one.needed and one.kind == "text" and len(job.offers.get(one.name, ())) == 1
+    }
+    return {**only, **new, "on": today().isoformat(), **job.start}
 
 
 def _listed(job: Job) -> frozenset[str]:
