@@ -9,6 +9,7 @@ from proviso.domain.roles import Right, Role, rights_at
 from proviso.people import bearers
 from proviso.people.bearers import Begun, Borne, begin, confirm
 from proviso.people.models import Confirmation
+from proviso.people.names import names
 
 pytestmark = pytest.mark.django_db
 TOWN = "ocd-division/country:zz/state:mv/place:elder_falls"
@@ -41,7 +42,9 @@ def test_the_right_code_lets_its_bearer_act_for_one_letter_for_an_hour() -> None
         Right.ACKNOWLEDGE,
     }
     assert bearers.bearer(one.person, at=AT + timedelta(minutes=60)) is None
-    assert bearers.names({one.person}) == {one.person: "Bearer of letter L1, confirmed at clerk@town.example"}
+    assert bearers.names({one.person}) == {
+        one.person: "Bearer of letter L1, confirmed at clerk@town.example"
+    }
 
 
 def test_a_code_is_used_once() -> None:
@@ -126,3 +129,10 @@ def test_a_session_that_was_ended_is_over() -> None:
     confirm(one.person, one.code, at=AT)
     bearers.end(one.person, at=AT)
     assert bearers.bearer(one.person, at=AT) is None
+
+
+def test_entries_of_who_bore_a_letter_are_told_by_the_letter() -> None:
+    one, waiting = begun(), begun()
+    confirm(one.person, one.code, at=AT)
+    assert names() == {one.person: "Bearer of letter L1"}
+    assert waiting.person not in names()

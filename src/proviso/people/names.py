@@ -6,12 +6,16 @@ from datetime import date
 from django.db.models import Q
 
 from proviso.domain.roles import Role
-from proviso.people.models import Membership, User
+from proviso.people.models import Confirmation, Membership, User
 
 
 def names() -> dict[str, str]:
-    """Each account's name by the id under which entries name it."""
-    return dict(User.objects.values_list("person", "name"))
+    """What to call people by the id under which entries name them: accounts by name, who bears a letter by the letter."""
+    bore = Confirmation.objects.filter(confirmed_at__isnull=False).values_list("person", "letter")
+    return {
+        **{person: f"Bearer of letter {letter}" for person, letter in bore},
+        **dict(User.objects.values_list("person", "name")),
+    }
 
 
 def who_holds(roles: Collection[Role], body: str, *, on: date) -> dict[str, str]:
