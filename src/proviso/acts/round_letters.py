@@ -178,7 +178,7 @@ def reached(file: RoundFile, planned: Planned, *, agency: str = "") -> Reached |
         return Refusal(
             code="round.no-sender",
             reason="Letters are to go by mail, and the round does not say from whom.",
-            cure='Add sender = "office@agency.example" to the file.',
+            cure='Name the address that letters come from; in a file: sender = "office@agency.example".',
             authority=OWN_RULE,
         )
     found: list[Address | None] = []
