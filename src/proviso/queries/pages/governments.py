@@ -210,8 +210,8 @@ def _short(one: Body) -> str:
 def _matters(record: Reading, ocd_id: str) -> tuple[str, ...]:
     return tuple(
         one.matter
-        for one in record.matters
-        if one.respondent == ocd_id and one.review not in record.training
+        for one in record.of_respondent.get(ocd_id, ())
+        if one.review not in record.training
     )
 
 

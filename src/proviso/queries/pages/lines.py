@@ -91,8 +91,7 @@ def _made(record: Reading, key: tuple[str, str, date, date]) -> tuple[Line, ...]
 
 def lines_of(record: Reading, ocd_id: str, *, on: date, known: date) -> tuple[Line, ...]:
     """The lines of one government's matters, in whatever review."""
-    its_own = tuple(one for one in record.matters if one.respondent == ocd_id)
-    return _lines(record, its_own, on, known)
+    return _lines(record, record.of_respondent.get(ocd_id, ()), on, known)
 
 
 def _lines(record: Reading, matters: tuple[Matter, ...], on: date, known: date) -> tuple[Line, ...]:

@@ -159,6 +159,14 @@ class Reading(Record):
         return {name: tuple(matters) for name, matters in found.items()}
 
     @cached_property
+    def of_respondent(self) -> dict[str, tuple[models.Matter, ...]]:
+        """The matters of each government, in order of id."""
+        found: dict[str, list[models.Matter]] = {}
+        for one in self.matters:
+            found.setdefault(one.respondent, []).append(one)
+        return {name: tuple(matters) for name, matters in found.items()}
+
+    @cached_property
     def by_id(self) -> dict[str, models.Matter]:
         """Every matter by its id."""
         return {one.matter: one for one in self.matters}
@@ -270,6 +278,7 @@ LASTING: Mapping[str, tuple[str, ...]] = {
     "heads": AROUND,
     "_surrounding_entries": AROUND,
     "of_review": (),
+    "of_respondent": (),
     "by_id": (),
     "respondents": ("register",),
     "source_entries": ("source:",),
@@ -282,7 +291,9 @@ LASTING: Mapping[str, tuple[str, ...]] = {
     "everything": EVERY,
 }
 """What is kept of a reading, and the streams (their names begin so) whose moving ends it."""
-OF_MATTERS = frozenset({"matters", "of_review", "by_id", "respondents"})  # a new matter ends them
+OF_MATTERS = frozenset(
+    {"matters", "of_review", "of_respondent", "by_id", "respondents"}
+)  # a new matter ends them
 _kept: dict[Sight | None, Reading] = {}
 _lock = Lock()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from proviso.domain.facts.orders import CaseFiled
 from proviso.queries.pages.docket import cases
@@ -170,6 +171,6 @@ def _fitting(kind: str, things: tuple[_Thing, ...], text: str) -> Group:
         named = one.place.name.casefold()
         return own != whole, not own.startswith(whole), not all(word in named for word in wanted)
 
-    found.sort(key=rank)
-    results = tuple(Result(place=one.place, says=one.says) for one in found[:MOST])
+    first = nsmallest(MOST, found, key=rank)
+    results = tuple(Result(place=one.place, says=one.says) for one in first)
     return Group(kind=kind, results=results, total=len(found))
