@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.conftest import watch
 from tests.journeys.served import PROVISO, environ, password
 
-PEOPLE = ("ada", "bo", "olive")  # analyst, approver, the owner of Elder Falls County
-REVIEW, MATTER, ROUND = "practice-2026", "T01-FY2026", "R1"
+PEOPLE = ("ada", "bo", "olive")  # analyst, approver, the owner of Quillhaven County
+REVIEW, MATTER, ROUND = "practice-2026", "T03-FY2026", "R1"
 LETTER = f"L-{MATTER}-{ROUND}"
 ROSTER = f"""respondent,state,kind,geoid,why,matter,year,role,contact,office,name,address,channel,verified_on,how
-"Elder Falls County, MV",MV,county,ZZ90001,Equipment not used,{MATTER},2026,direct,treasurer,County Treasurer,Harriet Moss,,portal,2026-03-02,telephone
+"Quillhaven County, MV",MV,county,ZZ90005,Equipment not used,{MATTER},2026,direct,treasurer,County Treasurer,Harriet Moss,,portal,2026-03-02,telephone
 """
 ITEMS = (
     ("inventory", "The list of equipment bought with the award."),
@@ -135,7 +135,7 @@ def on_the_roster(ada: Desk) -> None:
     ada.press("Show what it would change")
     ada.says("The table would add 5 entries for 1 row")
     ada.press("Record 5 entries")
-    ada.says("Elder Falls County")
+    ada.says("Quillhaven County")
 
 
 def round_prepared(ada: Desk) -> None:

@@ -248,7 +248,7 @@ def _try_next(_: Record) -> Iterator[str]:
 
 def _sign_ins(record: Record) -> Iterator[str]:
     yield "[bold]The desks[/bold], on the training review: sign in at /sign-in/ of the pages, as one of three"
-    town = naming.government("T01")
+    town = naming.government("T03")
     if town is None:
         yield "  None yet: the training review is not loaded. Load it with: proviso demo"
         return

@@ -283,7 +283,7 @@ def test_the_demo_ends_with_the_summary_and_changes_nothing_the_second_time() ->
         "proviso ledger verify",
         "Ada Analyst: analyst, the Office of Grants of Marrovale",
         "Bo Approver: approver, the Office of Grants of Marrovale",
-        "Olive Owner: answers for it, Elder Falls County",
+        "Olive Owner: answers for it, Quillhaven County",
     ):
         assert part in first.stdout
     counts = first.stdout.partition("What was printed for the same counts")[2]
