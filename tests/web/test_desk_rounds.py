@@ -361,7 +361,7 @@ def test_the_state_is_renewed_by_itself_and_by_a_link(ada: Client, bo: Client) -
     to_approved(ada, bo)
     step(ada, "release")
     text = source(ada, ROUND)
-    assert 'hx-trigger="every 3s"' in text
+    assert 'hx-trigger="every 20s"' in text
     assert f'href="{ROUND}?page=1"' in text
     part = ada.get(ROUND, headers={"HX-Request": "true"}).content.decode()
     assert "<h1" not in part
