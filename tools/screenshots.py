@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journeys.browser import NoBrowser, find, launched
+from tests.journeys.desks import account, sign_in
 from tests.journeys.served import seeded, serving
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,15 +16,17 @@ WIDTHS = {"desktop": 1280, "phone": 390, "dark": 1280, "print": 794}
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One page in one way: desktop, phone, dark or print."""
+    """One page in one way: desktop, phone, dark or print; `role` is who is signed in, if anybody."""
 
     name: str
     path: str
     way: str
     whole: bool = True
+    role: str = ""
 
 
 MAY = "/may/?act=enforce-condition&respondent=J02&condition=notice&year=2017&programme=16.738&on=2018-01-24"
+EFFECT = "/desk/docket/cases/Z01/orders/ZO4/effect/"
 SHOTS = (
     Shot("home", "/", "desktop", whole=False),
     Shot("home", "/", "phone", whole=False),
@@ -39,12 +42,25 @@ SHOTS = (
     Shot("matter", "/matters/J02-FY2017/?on=2018-01-24", "print", whole=False),
     Shot("may", MAY, "desktop", whole=False),
     Shot("order", "/orders/O08/?on=2018-06-26", "desktop", whole=False),
+    Shot("desk", "/desk/", "desktop", whole=False, role="analyst"),
+    Shot("desk-matter", "/desk/matters/T03-FY2024/", "desktop", whole=False, role="analyst"),
+    Shot("desk-docket", EFFECT, "desktop", whole=False, role="counsel"),
+    Shot("respond", "/respond/T03-FY2024/", "phone", whole=False, role="respondent-owner"),
+    Shot("respond", "/respond/T03-FY2024/", "desktop", whole=False, role="respondent-owner"),
 )
+
+
+def password_of(made: dict[str, str], home: Path, role: str) -> str:
+    """The password of a role's account, made where it is needed first."""
+    if role not in made:
+        made[role] = account(home, role)
+    return made[role]
 
 
 def write(into: Path, shots: tuple[Shot, ...]) -> None:
     """Serve a fresh reference review and picture it."""
     into.mkdir(parents=True, exist_ok=True)
+    passwords: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="proviso-pictures-") as home:
         seeded(Path(home))
         with serving(Path(home)) as site, launched(find()) as browser:
@@ -53,6 +69,9 @@ def write(into: Path, shots: tuple[Shot, ...]) -> None:
                     viewport={"width": WIDTHS[shot.way], "height": 900},
                     color_scheme="dark" if shot.way == "dark" else "light",
                 )
+                if shot.role:
+                    page.goto(f"{site}/desk/")
+                    sign_in(page, shot.role, password_of(passwords, Path(home), shot.role))
                 page.goto(site + shot.path)
                 if shot.way == "print":
                     page.emulate_media(media="print")

@@ -205,7 +205,7 @@ def test_a_form_without_its_mark_is_refused_on_a_page_of_ours(ruth: User) -> Non
 
 def test_pages_of_accounts_bear_the_sites_name_and_strip(client: Client) -> None:
     text = client.get("/sign-in/").content.decode()
-    assert "<title>Sign in – Proviso</title>" in text
+    assert "<title>Sign in \u2013 Proviso</title>" in text
     assert "Demonstration. Not a government website." in text
 
 

@@ -48,7 +48,10 @@ def given(client: Client, to: User, **typed: str) -> Any:
 def test_the_list_tells_who_holds_what_until_when(ada: Client, ruth: User) -> None:
     give(ruth, Role.OWNER, ELDER, first=date(2025, 1, 1), last=date(2099, 12, 31), by="x")
     said = words(ada, "/desk/people/")
-    assert "Ruth Ashgrove ruth@town.example Owner at Elder County Through 31 December 2099 Last signed in: Never" in said
+    assert (
+        "Ruth Ashgrove ruth@town.example Owner at Elder County Through 31 December 2099 Last signed in: Never"
+        in said
+    )
     assert "Ruth" not in words(ada, "/desk/people/?q=ada").partition("Accounts and the roles")[2]
     assert "No account has these words" in words(ada, "/desk/people/?q=nobody-at-all")
 
