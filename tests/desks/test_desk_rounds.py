@@ -215,6 +215,7 @@ def test_a_recipients_own_clauses_and_leaving_one_out(ada: Client) -> None:
         ({"who": ""}, "Nothing was filled in"),
         ({"value-answer_to": ""}, "Nothing was filled in"),
         ({"channel": "pigeon"}, "expected one of"),
+        ({"desk": "javascript:alert(1)"}, "It is no web address"),
         ({"who": "some", "standing": "final"}, "Nobody fits"),
         ({"who": "table"}, "No table was chosen"),
         ({"who": "table", "pasted": "colour\nred\n"}, "a column matter"),
@@ -230,6 +231,15 @@ def test_a_form_that_cannot_be_used_says_why_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert said in text
     assert 'value="2 CFR 200.337"' in text
+
+
+def test_each_letter_bears_the_address_of_the_desk_with_a_code_of_its_own(ada: Client) -> None:
+    form = f"{NEW}?review=R1&kind=document-request"
+    assert 'value="http://testserver/desk-code"' in source(ada, form)
+    text = words(ada, drafted(ada, desk="http://testserver/desk-code"))
+    codes = set(re.findall(r"http://testserver/desk-code/(\S+)", text))
+    assert len(codes) == 3
+    assert "/desk-code/" not in words(ada, drafted(ada, round="W2"))
 
 
 def test_recipients_of_a_table_and_of_a_filter(ada: Client) -> None:

@@ -30,6 +30,7 @@ LABELS = {
     "channel": "How letters go",
     "sender": "E-mail address they come from",
     "reply_to": "Address for replies, if another",
+    "desk": "Address of the respondents' desk",
     "who": "Who is written to",
     "like": "Those that an earlier round went to",
     "state": "Those in this state",
@@ -37,7 +38,7 @@ LABELS = {
     "table": "The table of recipients",
 }
 NEEDED = ("round", "on", "letterhead", "signer", "who")
-TEXTS = ("round", "letterhead", "authority", "channel", "sender", "reply_to")
+TEXTS = ("round", "letterhead", "authority", "channel", "sender", "reply_to", "desk")
 MARK = "Training. Nothing here exists, and no day here is anybody's."
 LETTER = "L-{matter}-{round}"
 WAYS = ("e-mail", "letter", "portal", "personal")
@@ -72,6 +73,8 @@ def read_form(form: Mapping[str, str], held: Review, blanks: Sequence[Blank]) ->
             day = _day(text)
             told |= {name: day} if day else {}
             problems += [] if day else [_no_day(name, LABELS[name], text)]
+    if not form.get("desk", "https://").startswith(("https://", "http://")) and form["desk"]:
+        problems.append(_problem("desk", form["desk"], "It is no web address.", "Begin it with https://, or leave it empty."))  # fmt: skip
     lines = [one.strip() for one in form.get("signer_lines", "").split("\n") if one.strip()]
     told["signer"] = {"name": form.get("signer", ""), "lines": lines}
     for name in ("items", "clauses"):

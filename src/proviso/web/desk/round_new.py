@@ -20,6 +20,7 @@ from proviso.letters.rounds import Choice, Override
 from proviso.queries.desks import rounds
 from proviso.queries.drafts import Drafting
 from proviso.queries.pages.lines import STATES_SAID
+from proviso.queries.pages.plain import counted
 from proviso.queries.pages.reading import invented
 from proviso.web.desk.agency import own_review
 from proviso.web.desk.round_form import WAYS, Typed, read_form, said_label, table_of, typed_of
@@ -111,6 +112,7 @@ def _start(request: AtDesk, held: Review) -> dict[str, str]:
         "round": f"R{len(held.rounds) + 1}",
         "on": request.door.on.isoformat(),
         "letterhead": heads[0] if len(heads) == 1 else "",
+        "desk": request.build_absolute_uri(reverse("desk_code")).rstrip("/"),
         "who": "all",
     }
 
@@ -235,7 +237,7 @@ def _letters(
     return page(
         request,
         "desk/round_draft",
-        title=f"Round {file.round}: {len(matters):,} letters as they would read",
+        title=f"Round {file.round}: {counted(len(matters), 'letter')} as {'it' if len(matters) == 1 else 'they'} would read",
         trail=trail_of(held, file.review),
         status=422 if problems else 200,
         file=file,
