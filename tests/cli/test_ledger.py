@@ -133,7 +133,8 @@ def test_an_earlier_head_shows_that_history_was_cut_back(home: Path) -> None:
         for name, _ in listed:
             opened.execute(f"DROP TRIGGER {name}")
         opened.execute("DELETE FROM records_checkpoint WHERE number = 2")
-        opened.execute("DELETE FROM records_entry WHERE stream = 'matter:V1' AND number > 4")
+        for table in ("records_entry", "records_recorded"):
+            opened.execute(f"DELETE FROM {table} WHERE stream = 'matter:V1' AND number > 4")
         for _, sql in listed:
             opened.execute(sql)
         opened.commit()

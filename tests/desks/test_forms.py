@@ -90,8 +90,61 @@ def test_one_key_is_not_used_for_two_acts(ana: Client) -> None:
     sent(ana, NOTE, "record", form, text="The first.")
     status, text = sent(ana, NOTE, "record", form, text="Another, after going back.")
     assert status == 422
-    assert "was used before" in text
+    assert "This form was recorded already, as matter:V1#" in text
     assert "Another, after going back." in text
+    key, seen = (
+        re.search(rf'name="{name}" value="([^"]*)"', text) for name in ("form-key", "form-seen")
+    )
+    assert key
+    assert seen
+    assert key[1] != form["form-key"]
+    fresh = {"form-key": key[1], "form-seen": seen[1]}
+    assert sent(ana, NOTE, "record", fresh, text="Another, after going back.")[0] == 302
+    assert last().fact == MatterNoted(text="Another, after going back.")
+
+
+@pytest.mark.parametrize("step", ["check", "record"])
+def test_where_an_act_is_done_and_by_whom_is_never_typed(ana: Client, step: str) -> None:
+    """A form of one's own matter, sent with another matter's name in it, stays with one's own."""
+    done(
+        "open-matter",
+        "matter:V8",
+        matter="V8",
+        review="R1",
+        respondent=ELDER,
+        role="direct",
+        programme="16.738",
+        year=2016,
+        award="A1",
+        conditions=("section-1373",),
+    )
+    before, form = len(streams.entries("matter:V8")), carried(ana, NOTE)
+    smuggled = {
+        "matter": "V8",
+        "review": "R9",
+        "by": "person-other",
+        "learned": "2001-01-01",
+        "confidence": "high",
+    }
+    status, _ = sent(ana, NOTE, step, form, text="Mine.", **smuggled)
+    assert status == (302 if step == "record" else 200)
+    assert len(streams.entries("matter:V8")) == before
+    if step == "record":
+        assert last().fact == MatterNoted(text="Mine.")
+        assert (last().by, last().confidence) == (person(ana), "unstated")
+        assert last().learned.year > 2001
+
+
+def test_an_approval_that_is_sent_twice_is_given_once_and_said_so() -> None:
+    address = "/desk/matters/V1/do/approve/"
+    bo = signed_in((Role.APPROVER, AGENCY), name="Bo Approver")
+    form = carried(bo, address)
+    for _ in range(2):
+        assert sent(bo, address, "record", form, act="issue-subpoena")[0] == 302
+    given = [
+        one for one in streams.entries(MATTER) if getattr(one.fact, "act", "") == "issue-subpoena"
+    ]
+    assert len(given) == 1
 
 
 def test_a_page_that_was_overtaken_says_by_what_and_keeps_what_was_typed(ana: Client) -> None:

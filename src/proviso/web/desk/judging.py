@@ -29,6 +29,8 @@ def said(request: AtDesk, found: Review, item: Item) -> Judgement:
         for name, text in post.items()
         if name.startswith(CELL)
     }
+    if (act := ALL.get(post.get("act", ""))) and act.room == "source":
+        cells["source"] = found.source.source  # what a document says is kept with that document
     return Judgement(
         proposal=item.proposal,
         about=found.about,
@@ -70,6 +72,8 @@ def why_not_allowed(request: AtDesk, one: Judgement) -> Refusal | None:
     if act.room == "matter":
         seen = request.door.matter(one.cells.get("matter", ""))
         rights = seen.rights if seen else frozenset()
+    if act.room == "review" and one.cells.get("review") not in request.door.reviews(Right.PREPARE):
+        rights = frozenset()
     if may_do(one.act, rights):
         return None
     return Refusal(

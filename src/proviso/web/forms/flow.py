@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from proviso.acts.act import Act, Deed, Receipt, Told
 from proviso.acts.asked import ready
@@ -110,13 +110,20 @@ def answer(request: AtDesk, job: Job) -> HttpResponse:
     )
     if sent.step == sheet.CHANGE:
         return _form(request, job, sent, Shown())
+    return _answered(request, job, sent, entries)
+
+
+def _answered(request: AtDesk, job: Job, sent: Sent, entries: Sequence[Entry]) -> HttpResponse:
+    """What becomes of a form that is to be checked or recorded."""
+    own = (one for one in entries if (one.key, one.by) == (sent.sheet.key, request.actor.id))
+    if done := next(own, None):
+        return _done_before(request, job, sent, done)
     missing = tuple(_missing(job, sent)) if job.strict else ()
     if missing:
         return _form(request, job, sent, Shown(problems=missing, status=UNUSABLE))
     match asked_for(request, job, sent.sheet.key):
         case (Deed() as deed, Told() as told):
-            moved = entries[sent.sheet.seen :]
-            if moved and not any(entry.key == sent.sheet.key for entry in moved):
+            if moved := entries[sent.sheet.seen :]:
                 seen = replace(sent, sheet=replace(sent.sheet, seen=len(entries)))
                 return _form(request, job, seen, Shown(moved=moved, status=STALE))
             return _decided(request, job, sent, (deed, told))
@@ -126,14 +133,46 @@ def answer(request: AtDesk, job: Job) -> HttpResponse:
 
 
 def asked_for(request: AtDesk, job: Job, key: str) -> tuple[Deed, Told] | tuple[Wrong, ...]:
-    """The act that a form asks for as it was sent, or everything that is wrong with what was typed."""
-    return ready(
+    """The act that a form asks for as it was sent, or everything that is wrong with what was typed.
+
+    Raises Http404 where it would be done anywhere but on the stream that the address, and so the right, is for.
+    """
+    found = ready(
         job.act,
         _cells(request, job, sheet.typed(request.POST, _listed(job))),
         at=now(),
         key=key,
         resolve=register.resolve,
         otherwise=job.name,
+    )
+    deed = found[0] if found else None
+    if isinstance(deed, Deed) and job.name and deed.stream != job.stream:
+        raise Http404
+    return found
+
+
+def _done_before(request: AtDesk, job: Job, sent: Sent, entry: Entry) -> HttpResponse:
+    """A form that was recorded, sent again: the same is said to be done; another needs a form of its own, and gets it."""
+    found = asked_for(request, job, sent.sheet.key)
+    deed = found[0] if found else None
+    if isinstance(deed, Deed) and _same(job, deed, entry):
+        return _again(request, job)
+    again = replace(sent, sheet=sheet.blank(entry.number))
+    refusal = Refusal(
+        code="entry.recorded-before",
+        reason=f"This form was recorded already, as {entry.ref}. What it says now would be another entry.",
+        cure="Check it as a new entry, or leave it: what is on record stays as it is.",
+        authority="the record's own rule: one form, one act",
+    )
+    return _form(request, job, again, Shown(refusal=refusal, status=UNUSABLE))
+
+
+def _same(job: Job, deed: Deed, entry: Entry) -> bool:
+    """Whether what was typed is what the entry says. What the page tells may have moved since."""
+    told = {*job.fixed, *job.act.derived}
+    names = [one.name for one in fields_of(job.act.fact) if one.name not in told]
+    return type(deed.fact) is type(entry.fact) and all(
+        getattr(deed.fact, name) == getattr(entry.fact, name) for name in names
     )
 
 
@@ -190,11 +229,16 @@ def _listed(job: Job) -> frozenset[str]:
 
 
 def _cells(request: AtDesk, job: Job, typed: Mapping[str, str]) -> dict[str, str]:
-    """What is told of the act: what was typed, what the page says, and who does it. Who does it is never typed."""
-    day = typed.get("on") or today().isoformat()
-    told = {**typed, "on": day, **job.fixed}
+    """What is told of the act: what it asks as it was typed, what the page says, where, and who does it.
+
+    Nothing else that was sent is looked at: where an act is done, and by whom, is never typed.
+    """
+    every = {one.name for one in (*fields_of(job.act.fact), *OF_THE_ENTRY)}
+    asked = {name: text for name, text in typed.items() if name in every - job.wording.without}
+    told = {**asked, "on": asked.get("on") or today().isoformat(), **job.fixed}
     more = job.settled(told) if job.settled else {}
-    return {**told, **more, "by": request.actor.id}
+    where = {job.act.room: job.name} if job.name else {}
+    return {**told, **more, **where, "by": request.actor.id}
 
 
 def _problem(job: Job, sent: Sent, wrong: Wrong) -> Problem:
