@@ -83,7 +83,9 @@ def test_it_is_recorded_whole_and_once(prepared: Draft) -> None:
 
 @pytest.mark.django_db
 def test_an_answer_without_files_has_no_volume(prepared: Draft) -> None:
-    bare = replace(prepared, files=())
+    answer_drafts.take_out(MATTER, "L1", prepared.files[0].id, by="u-1", at=AT)
+    bare = draft_of(MATTER, "L1")
+    assert bare == replace(prepared, files=())
     assert sign("V1", "L1", bare, asked=("policies",), names=KEPT, one=BY) == Signed(response="A1")
     assert not [one for one in streams.entries(MATTER) if hasattr(one.fact, "production")]
 
@@ -97,6 +99,43 @@ def test_one_refusal_and_nothing_is_recorded(prepared: Draft) -> None:
     assert isinstance(refused, Refusal)
     assert streams.count() == before
     assert draft_of(MATTER, "L1") == prepared
+
+
+@pytest.mark.django_db
+def test_what_was_saved_while_somebody_signs_is_not_swallowed(prepared: Draft) -> None:
+    answer_drafts.keep_typed(MATTER, "L1", typed("plan", "none-held"))
+    before = streams.count()
+    refused = sign("V1", "L1", prepared, asked=ASKED, names=KEPT, one=BY)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "answer.moved"
+    assert "Somebody saved an item" in refused.reason
+    assert streams.count() == before
+    assert set(draft_of(MATTER, "L1").typed) == set(ASKED)
+
+
+@pytest.mark.django_db
+def test_two_people_do_not_sign_one_draft_into_two_responses(prepared: Draft) -> None:
+    sign("V1", "L1", prepared, asked=ASKED, names=KEPT, one=BY)
+    other = replace(NAMES, response="A2", production="P2", withholdings=("W2",))
+    refused = sign(
+        "V1", "L1", prepared, asked=ASKED, names=other, one=replace(BY, by="u-2", key="m" * 32)
+    )
+    assert isinstance(refused, Refusal)
+    assert refused.code == "answer.moved"
+    assert "signed this answer at the same moment, as response A1" in refused.reason
+    told = [one.fact for one in streams.entries(MATTER) if isinstance(one.fact, ResponseReceived)]
+    assert [one.response for one in told] == ["A1"]
+
+
+@pytest.mark.django_db
+def test_rows_that_came_after_what_was_signed_stay_a_draft(prepared: Draft) -> None:
+    answer_drafts.keep_typed(MATTER, "L1", typed("plan", "none-held"))
+    answer_drafts.add_file(MATTER, "L1", replace(prepared.files[0], name="later.txt"))
+    answer_drafts.signed(MATTER, "L1", prepared, "A1")
+    left = draft_of(MATTER, "L1")
+    assert set(left.typed) == {"plan"}
+    assert [one.name for one in left.files] == ["later.txt"]
+    assert left.signed_as == "A1"
 
 
 @pytest.mark.django_db

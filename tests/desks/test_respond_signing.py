@@ -14,6 +14,7 @@ from proviso.domain.facts.answers import (
 from proviso.domain.facts.clocks import ClockMet
 from proviso.domain.facts.responses import ResponseReceived
 from proviso.domain.roles import Role
+from proviso.outside import folders
 from proviso.queries.receipts import check
 from proviso.records import streams
 from proviso.records.answer_drafts import draft_of
@@ -91,6 +92,42 @@ def test_what_changed_since_it_was_shown_is_not_signed() -> None:
     assert "More.pdf" in text
     assert "Charter 4" in text
     assert told(ResponseReceived) == []
+
+
+def test_what_is_saved_at_the_moment_of_signing_is_not_swallowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client, kept = owner(), folders.kept
+    form = signature(client)
+    saved: list[int] = []
+
+    def meanwhile(digest: str) -> bytes:
+        if not saved:
+            saved.append(save(staff(), "policies", "given", says="Saved at that moment."))
+        return kept(digest)
+
+    monkeypatch.setattr(folders, "kept", meanwhile)
+    answer = client.post(SIGN, form)
+    assert saved == [302]
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "has changed since your page was shown" in text
+    assert "Saved at that moment." in text
+    assert told(ResponseReceived) == []
+    assert draft_of(MATTER, "L1").typed["policies"].says == "Saved at that moment."
+
+
+def test_two_who_sign_the_same_draft_make_one_answer() -> None:
+    first, second = owner(), signed_in((Role.OWNER, ELDER), name="Olga Owner")
+    forms = signature(first), signature(second)
+    assert first.post(SIGN, forms[0]).headers["Location"] == RECEIPT
+    answer = second.post(SIGN, forms[1])
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "This answer is signed already" in text
+    assert RECEIPT in text
+    assert "Sign and send" not in text
+    assert len(told(ResponseReceived)) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ from proviso.domain.facts.responses import (
 from proviso.domain.refusals import Refusal
 from proviso.domain.responses import ResponseKind
 from proviso.outside import folders
-from proviso.records import answer_drafts
+from proviso.records import answer_drafts, streams
 from proviso.records.answer_drafts import Draft
 
+MOVED = "answer.moved"
 SAID = {
     Given.GIVEN: "with documents",
     Given.NONE_HELD: "none held",
@@ -102,21 +103,23 @@ def sign(
     """Record the answer as it was prepared, whole; or say why it may not be. Signed once, it is no draft any more."""
     if refusal := _why_not_kept(draft):
         return refusal
+    stream = f"matter:{matter}"
     facts = tuple(_facts(letter, draft, asked, names, one))
     with sitting() as at_once:
-        outcome = _do(at_once, f"matter:{matter}", facts, one)
-        if isinstance(outcome, Refusal):
-            at_once.undo()
-        elif not outcome.again:
-            answer_drafts.signed(f"matter:{matter}", letter, names.response)
-            at_once.checkpoint()
+        at_once.hold((stream,))
+        with answer_drafts.alone(stream, letter) as held:
+            outcome = _why_not_moved(draft, held, one) or _do(at_once, stream, facts, one)
+            if isinstance(outcome, Refusal):
+                at_once.undo()
+            elif not outcome.again:
+                answer_drafts.signed(stream, letter, held, names.response)
+                at_once.checkpoint()
     return outcome
 
 
 def _do(
     at_once: Sitting, stream: str, facts: tuple[tuple[str, Fact], ...], one: Signature
 ) -> Signed | Refusal:
-    at_once.hold((stream,))
     for place, (act, fact) in enumerate(facts):
         told = Told(by=one.by, at=one.at, on=one.on, learned=one.on, key=f"{one.key}:{place}")
         outcome = at_once.do(Deed(act=ALL[act], stream=stream, fact=fact), told)
@@ -125,6 +128,22 @@ def _do(
         if outcome.again:
             return Signed(response=getattr(fact, "response", ""), again=True)
     return Signed(response=getattr(facts[0][1], "response", ""))
+
+
+def _why_not_moved(draft: Draft, held: Draft, one: Signature) -> Refusal | None:
+    """What is signed is what was read: no more, no less. A form that was signed before is told so further on."""
+    if held.digest == draft.digest or streams.receipt_for(f"{one.key}:0"):
+        return None
+    if held.typed or not held.signed_as:
+        what = "Somebody saved an item or a file, or took a file out, while you signed."
+    else:
+        what = f"Somebody else signed this answer at the same moment, as response {held.signed_as}."
+    return Refusal(
+        code=MOVED,
+        reason=f"{what} Nothing was signed by you.",
+        cure="Read the answer again as it is now.",
+        authority="The record's own rule: what is signed is what was read",
+    )
 
 
 def _why_not_kept(draft: Draft) -> Refusal | None:

@@ -1,11 +1,11 @@
 """Certify and sign: the words, who signs, and the record of the whole answer in one sitting. What is signed is prepared in answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from proviso.acts.answering import Names, Signature, sign
+from proviso.acts.answering import MOVED, Names, Signature, sign
 from proviso.domain.refusals import Refusal
 from proviso.domain.roles import Right
 from proviso.outside.clock import now, today
@@ -57,12 +57,12 @@ def respond_sign(request: AtDesk, name: str, letter: str) -> HttpResponse:
         draft=seeing.draft(request, letter),
         words=WORDS.format(government=body),
     )
+    if request.method == "POST" and request.POST.get("digest") != paper.draft.digest:
+        return _form(request, paper, moved=True, status=STALE)
     if why := why_not_sign(cards(asked, paper.draft)):
         return _form(request, paper, refusal=_not_ready(why), status=UNUSABLE)
     if request.method != "POST":
         return _form(request, paper)
-    if request.POST.get("digest") != paper.draft.digest:
-        return _form(request, paper, moved=True, status=STALE)
     if problems := tuple(_wrong(request)):
         return _form(request, paper, problems=problems, status=UNUSABLE)
     return _sign(request, paper, carried.key)
@@ -87,6 +87,9 @@ def _sign(request: AtDesk, paper: Paper, key: str) -> HttpResponse:
             key=key,
         ),
     )
+    if isinstance(outcome, Refusal) and outcome.code == MOVED:
+        fresh = replace(paper, draft=seeing.draft(request, paper.asked.letter.letter))
+        return _form(request, fresh, moved=True, status=STALE)
     if isinstance(outcome, Refusal):
         return _form(request, paper, refusal=outcome, status=UNUSABLE)
     return HttpResponseRedirect(reverse("respond_receipt", args=[paper.name, outcome.response]))
