@@ -48,8 +48,18 @@ def stranger() -> Client:
 
 
 def save(client: Client, item: str, answer: str, **more: str) -> int:
-    """Save what is said of an item; the status."""
-    return client.post(ANSWER, {"item": item, "answer": answer, **more}).status_code
+    """Save what is said of an item as the page shows it now; the status."""
+    sent = {"item": item, "answer": answer, "seen": seen(client, item), **more}
+    return client.post(ANSWER, sent).status_code
+
+
+def seen(client: Client, item: str) -> str:
+    """What the form of an item carries unseen: the state in which it was shown."""
+    text = client.get(ANSWER).content.decode()
+    found = re.search(
+        rf'name="item" value="{item}"><input type="hidden" name="seen" value="([^"]*)"', text
+    )
+    return found[1] if found else ""
 
 
 def upload(

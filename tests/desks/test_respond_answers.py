@@ -143,6 +143,41 @@ def test_the_same_file_twice_is_said_and_another_of_that_name_gets_a_number() ->
     assert held() == [("policies", "a.txt"), ("policies", "a (2).txt"), ("plan", "a (3).txt")]
 
 
+def test_uploads_at_the_same_moment_keep_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploading, "MOST_FILES", 1)
+    other = _at_the_same_moment(monkeypatch, "b.txt", b"two")
+    status, text = upload(staff(), "a.txt", b"one")
+    assert status == 422
+    assert "There are 1 files in this answer" in text
+    assert other == [302]
+    assert held() == [("policies", "b.txt")]
+
+
+def test_uploads_at_the_same_moment_are_not_one_file_or_one_name_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _at_the_same_moment(monkeypatch, "a.txt", b"one")
+    status, text = upload(staff(), "b.txt", b"one")
+    assert status == 422
+    assert "The same file is there already, as a.txt" in text
+    _at_the_same_moment(monkeypatch, "c.txt", b"three")
+    assert upload(staff(), "c.txt", b"four")[0] == 302
+    assert held() == [("policies", "a.txt"), ("policies", "c.txt"), ("policies", "c (2).txt")]
+
+
+def _at_the_same_moment(monkeypatch: pytest.MonkeyPatch, name: str, content: bytes) -> list[int]:
+    """Another upload is done whole while the next one is looked at; its status."""
+    keep, done_so = folders.keep, list[int]()
+
+    def meanwhile(taken: bytes) -> str:
+        monkeypatch.setattr(folders, "keep", keep)
+        done_so.append(upload(owner(), name, content)[0])
+        return keep(taken)
+
+    monkeypatch.setattr(folders, "keep", meanwhile)
+    return done_so
+
+
 def test_a_file_is_taken_out_before_it_is_signed() -> None:
     client = staff()
     upload(client, "a.txt", b"one")

@@ -1,6 +1,6 @@
 """Answering item by item: what is said of each item, its files, and the check of the whole. Signing is in signing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib import messages
@@ -14,13 +14,16 @@ from proviso.outside.clock import now, today
 from proviso.queries.desks.respond import Asked, ItemOn
 from proviso.records import answer_drafts
 from proviso.records.answer_drafts import Added, Draft, Typed
+from proviso.web.forms.flow import STALE, UNUSABLE
 from proviso.web.page import page
 from proviso.web.problems import Problem
 from proviso.web.respond import seeing
-from proviso.web.respond.uploading import TAKEN, add
+from proviso.web.respond.uploading import TAKEN, placed, taken_in
 from proviso.web.signed_in import ACTING, AtDesk, signed_in
 
 LONGEST = 10_000
+FIELDS = ("answer", "says", "basis", "given_on")
+NOTHING_SEEN = "0.0"
 WORDS = {
     Given.GIVEN: "Documents are given",
     Given.NONE_HELD: "We have no such documents",
@@ -32,13 +35,28 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One item on the page: what is asked, what is drafted, its files, and what is wrong with what was just sent."""
+    """One item on the page: what is asked, what is drafted, its files, and what is wrong with what was just sent.
+
+    `signed` is the last answer to the letter that was signed; `moved`, that the item is not as it was when shown.
+    """
 
     item: ItemOn
     typed: Typed | None
     files: tuple[Added, ...]
     problems: tuple[Problem, ...] = ()
     sent: dict[str, str] | None = None
+    signed: tuple[int, str] = (0, "")
+    moved: bool = False
+
+    @property
+    def now_at(self) -> str:
+        """Names the state of the item: the last row kept of it, and the last answer signed."""
+        return f"{self.typed.id if self.typed else 0}.{self.signed[0]}"
+
+    @property
+    def seen(self) -> str:
+        """The state that whoever sends the form has read: what was corrected only is sent with the state of before."""
+        return self.now_at if self.moved or self.sent is None else self.sent["seen"]
 
     @property
     def answer(self) -> str:
@@ -74,7 +92,12 @@ class Card:
 def cards(asked: Asked, held: Draft) -> tuple[Card, ...]:
     """The items of a letter with what is drafted."""
     return tuple(
-        Card(item=one, typed=held.typed.get(one.item), files=held.files_of(one.item))
+        Card(
+            item=one,
+            typed=held.typed.get(one.item),
+            files=held.files_of(one.item),
+            signed=(held.signed_row, held.signed_as),
+        )
         for one in asked.items
     )
 
@@ -94,14 +117,17 @@ def respond_upload(request: AtDesk, name: str, letter: str, item: str) -> HttpRe
     """Take in one file for one item."""
     seeing.own_rights(request)
     asked = seeing.letter_asking(request, letter)
-    card = _card(request, asked, item)
-    held = seeing.draft(request, letter)
-    found = add(request, item, held)
+    _card(request, asked, item)
+    found = taken_in(request, seeing.draft(request, letter))
+    if not isinstance(found, Problem):
+        with answer_drafts.alone(seeing.stream(request), letter) as held:
+            found = placed(found, item, held)
+            if not isinstance(found, Problem):
+                answer_drafts.add_file(seeing.stream(request), letter, found)
+                if item not in held.typed:
+                    _keep(request, letter, _typed(request, item, {"answer": Given.GIVEN}))
     if isinstance(found, Problem):
         return _items(request, name, asked, wrong=(item, (found,), None))
-    answer_drafts.add_file(seeing.stream(request), letter, found)
-    if card.typed is None:
-        _keep(request, letter, item, Given.GIVEN)
     return _kept(request, name, asked, item, f"{found.name} is saved. It is not sent yet.")
 
 
@@ -110,9 +136,10 @@ def respond_remove(request: AtDesk, name: str, letter: str, file: int) -> HttpRe
     """Take a file out again, before it is signed."""
     seeing.own_rights(request)
     asked = seeing.letter_asking(request, letter)
-    held = {one.id: one for one in seeing.draft(request, letter).files}
     stream = seeing.stream(request)
-    gone = answer_drafts.take_out(stream, letter, file, by=request.actor.id, at=now())
+    with answer_drafts.alone(stream, letter) as draft:
+        held = {one.id: one for one in draft.files}
+        gone = answer_drafts.take_out(stream, letter, file, by=request.actor.id, at=now())
     if gone is None:
         raise Http404
     return _kept(request, name, asked, held[file].item, f"{gone} is taken out. It was not sent.")
@@ -157,25 +184,28 @@ def why_not_sign(found: tuple[Card, ...]) -> str:
 def _save(request: AtDesk, name: str, asked: Asked) -> HttpResponse:
     item = request.POST.get("item", "")
     _card(request, asked, item)
-    sent = {
-        field: request.POST.get(field, "").strip()
-        for field in ("answer", "says", "basis", "given_on")
-    }
-    problems = tuple(_wrong(sent))
-    if problems:
+    sent = {field: request.POST.get(field, "").strip() for field in FIELDS}
+    sent["seen"] = request.POST.get("seen") or NOTHING_SEEN
+    if problems := tuple(_wrong(sent)):
         return _items(request, name, asked, wrong=(item, problems, sent))
-    _keep(
-        request,
-        asked.letter.letter,
-        item,
-        Given(sent["answer"]),
-        says=" ".join(sent["says"].split()),
-        basis=" ".join(sent["basis"].split()),
-        given_on=date.fromisoformat(sent["given_on"]) if sent["given_on"] else None,
-    )
+    if not _kept_unless_moved(request, asked, item, sent):
+        return _items(request, name, asked, wrong=(item, (), sent))
     return _kept(
         request, name, asked, item, "Your answer to this item is saved. It is not sent yet."
     )
+
+
+def _kept_unless_moved(request: AtDesk, asked: Asked, item: str, sent: dict[str, str]) -> bool:
+    """Keep what was typed, where the item is still as its form showed it. The same words twice are kept once."""
+    letter, new = asked.letter.letter, _typed(request, item, sent)
+    with answer_drafts.alone(seeing.stream(request), letter) as held:
+        card = next(one for one in cards(asked, held) if one.item.item == item)
+        if card.typed and replace(card.typed, id=0, by=new.by, at=new.at) == new:
+            return True
+        if card.now_at != sent["seen"]:
+            return False
+        _keep(request, letter, new)
+    return True
 
 
 def _wrong(sent: dict[str, str]) -> list[Problem]:
@@ -243,26 +273,21 @@ def _problem(field: str, label: str, typed: str, reason: str, cure: str) -> Prob
     return Problem(field=field, label=label, typed=typed, reason=reason, cure=cure)
 
 
-def _keep(
-    request: AtDesk,
-    letter: str,
-    item: str,
-    answer: Given,
-    *,
-    says: str = "",
-    basis: str = "",
-    given_on: date | None = None,
-) -> None:
-    told = Typed(
+def _typed(request: AtDesk, item: str, sent: dict[str, str]) -> Typed:
+    day = sent.get("given_on")
+    return Typed(
         item=item,
-        answer=answer,
-        says=says,
-        basis=basis,
-        given_on=given_on,
+        answer=sent["answer"],
+        says=" ".join(sent.get("says", "").split()),
+        basis=" ".join(sent.get("basis", "").split()),
+        given_on=date.fromisoformat(day) if day else None,
         by=request.actor.id,
         at=now(),
     )
-    answer_drafts.keep_typed(seeing.stream(request), letter, told)
+
+
+def _keep(request: AtDesk, letter: str, new: Typed) -> None:
+    answer_drafts.keep_typed(seeing.stream(request), letter, new)
 
 
 def _card(request: AtDesk, asked: Asked, item: str) -> Card:
@@ -293,25 +318,25 @@ def _items(
     *,
     wrong: tuple[str, tuple[Problem, ...], dict[str, str] | None] | None = None,
 ) -> HttpResponse:
-    held = seeing.draft(request, asked.letter.letter)
-    found = cards(asked, held)
+    found, status = _cards_now(request, asked), 200
     if wrong:
         item, problems, sent = wrong
+        status = UNUSABLE if problems else STALE
         found = tuple(
-            Card(item=one.item, typed=one.typed, files=one.files, problems=problems, sent=sent)
+            replace(one, problems=problems, sent=sent, moved=not problems)
             if one.item.item == item
             else one
             for one in found
         )
         if request.headers.get("X-Part") == "item":
-            return _part(request, name, asked, item, cards=found, status=422)
+            return _part(request, name, asked, item, cards=found, status=status)
     answered = sum(one.typed is not None for one in found)
     return page(
         request,
         "respond/answer",
         title="Answer item by item",
         trail=seeing.trail(name),
-        status=422 if wrong else 200,
+        status=status,
         step=1,
         asked=asked,
         cards=found,

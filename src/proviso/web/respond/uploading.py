@@ -1,6 +1,7 @@
 """A file as it comes in: how much of it is taken, under which name, and whether it is whole. What it is, is looked at in outside/lockedly."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -44,13 +45,13 @@ class Limited(FileUploadHandler):
         return None
 
 
-def add(request: AtDesk, item: str, held: Draft) -> Added | Problem:
-    """Keep the file that the form brought, or say what is wrong with it."""
+def taken_in(request: AtDesk, held: Draft) -> Added | Problem:
+    """Keep the bytes that the form brought, or say what is wrong with them. It is in the answer once it is placed."""
     file = _whole(request)
     if isinstance(file, Problem):
         return file
     name = plain(file.name or "")
-    if wrong := _why_not(name, file, held):
+    if wrong := _why_not(name, file) or _why_not_more(name, held):
         return wrong
     content, kind = file.read(), ending(name)
     try:
@@ -60,19 +61,26 @@ def add(request: AtDesk, item: str, held: Draft) -> Added | Problem:
         return _problem(name, "It could not be kept: the disk here takes no more.", LATER)
     if refused:
         return _problem(name, refused.reason, refused.cure)
-    same = next((one for one in held.files_of(item) if one.sha256 == digest), None)
-    if same is not None:
-        return _problem(name, f"The same file is there already, as {same.name}.", CURE)
     return Added(
         id=0,
-        item=item,
-        name=_free(name, held),
+        item="",
+        name=name,
         size=len(content),
         sha256=digest,
         media=KINDS[kind][0],
         by=request.actor.id,
         at=now(),
     )
+
+
+def placed(one: Added, item: str, held: Draft) -> Added | Problem:
+    """The file as it goes to an item of the answer as it is now, which nobody else changes meanwhile; or why not."""
+    if wrong := _why_not_more(one.name, held):
+        return wrong
+    same = next((each for each in held.files_of(item) if each.sha256 == one.sha256), None)
+    if same is not None:
+        return _problem(one.name, f"The same file is there already, as {same.name}.", CURE)
+    return replace(one, item=item, name=_free(one.name, held))
 
 
 def _whole(request: AtDesk) -> "UploadedFile[Any] | Problem":
@@ -87,11 +95,15 @@ def _whole(request: AtDesk) -> "UploadedFile[Any] | Problem":
     return _problem("", "No file was chosen.", CURE)
 
 
-def _why_not(name: str, file: "UploadedFile[Any]", held: Draft) -> Problem | None:
+def _why_not(name: str, file: "UploadedFile[Any]") -> Problem | None:
     if not file.size:
         return _problem(name, "The file is empty: it has no bytes.", CURE)
     if ending(name) not in KINDS:
         return _problem(name, f"Files of this kind are not taken. Taken are {TAKEN}", CURE)
+    return None
+
+
+def _why_not_more(name: str, held: Draft) -> Problem | None:
     if len(held.files) >= MOST_FILES:
         return _problem(
             name, f"There are {MOST_FILES} files in this answer, and no more are taken.", _smaller()
