@@ -117,3 +117,51 @@ def test_who_runs_the_installation_gives_and_ends_without_these_rules_and_is_tol
         "role ended",
     ] or [one[0] for one in told()[3:]] == ["role ended", "role taken back"]
     assert keeping.end_all(user, role=Role.OWNER, body=TOWN, on=DAY, by="x", at=AT) == 0
+
+
+# --- to end is not to give -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [
+        (UNTIL + timedelta(days=1), "role.not-shorter"),
+        (UNTIL, "role.not-shorter"),
+        (DAY - timedelta(days=2), "role.counted"),
+    ],
+)
+def test_a_role_is_ended_only_by_making_it_shorter_and_not_for_days_gone_by(
+    until: date, code: str
+) -> None:
+    held = given(made())
+    assert code_of(keeping.end(held, on=until + timedelta(days=1), by="x", at=AT)) == code
+    held.refresh_from_db()
+    assert held.last == UNTIL
+    assert len(told()) == 2
+
+
+def test_a_role_that_is_over_stays_over() -> None:
+    held = given(made())
+    held.last = DAY - timedelta(days=3)
+    held.save()
+    for until in (DAY, UNTIL, DAY - timedelta(days=9)):
+        found = keeping.end(held, on=until + timedelta(days=1), by="x", at=AT)
+        assert code_of(found) == "role.over-already"
+
+
+def test_nobody_sets_a_later_last_day_of_their_own_role() -> None:
+    ada, bo = made("ada@agency.example", "Ada"), made("bo@agency.example", "Bo")
+    held = given(ada, Role.ADMIN, "")
+    given(bo, Role.ADMIN, "")
+    later = DAY + timedelta(days=9)
+    assert code_of(keeping.end(held, on=later, by=ada.person, at=AT)) == "role.own-later"
+    assert keeping.end(held, on=DAY + timedelta(days=1), by=ada.person, at=AT) is None
+
+
+def test_another_sets_the_first_last_day_of_a_role_that_had_none() -> None:
+    made("bo@agency.example", "Bo")
+    held = given(made(), Role.ADMIN, "")
+    given(User.objects.get(email="bo@agency.example"), Role.ADMIN, "")
+    assert keeping.end(held, on=UNTIL, by="x", at=AT) is None
+    held.refresh_from_db()
+    assert held.last == UNTIL - timedelta(days=1)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from proviso.domain.addresses import address
 from proviso.domain.keeping import (
+    RULE,
     why_not_close,
     why_not_give_to,
     why_not_leave,
@@ -80,7 +81,8 @@ def end(held: Membership, *, on: date, by: str, at: datetime) -> Refusal | None:
     """End one role, so that `on` is the first day without it. One that has not begun is taken back."""
     user, role = held.user, Role(held.role)
     with transaction.atomic():
-        if refusal := why_not_leave(role, others=keepers_but(held, on=on)):
+        refusal = _why_not_end(held, until=on - timedelta(days=1), by=by, today=at.date())
+        if refusal := refusal or why_not_leave(role, others=keepers_but(held, on=on)):
             return refusal
         if held.first >= on:
             log(Did.TOOK_BACK, user, by=by, at=at, held=held)
@@ -90,6 +92,39 @@ def end(held: Membership, *, on: date, by: str, at: datetime) -> Refusal | None:
         held.save()
         log(Did.ENDED, user, by=by, at=at, held=held)
     return None
+
+
+def _why_not_end(held: Membership, *, until: date, by: str, today: date) -> Refusal | None:
+    """Refuse what would not shorten a role: to end is not to give. From oneself a role goes by today, or not at all."""
+    if held.last is not None and held.last < today:
+        return _refused(
+            "over-already",
+            f"It ended on {held.last}.",
+            "Give the role anew if it is to count again.",
+        )
+    if held.last is not None and until >= held.last:
+        return _refused(
+            "not-shorter",
+            f"It counts through {held.last} already, and {until} would not shorten that.",
+            f"Give a day before {held.last}. Another person who may give the role can give it for longer.",
+        )
+    if until < today - timedelta(days=1):
+        return _refused(
+            "counted",
+            f"{until} has passed, and what was done in the role after it stays done in it.",
+            "Give yesterday, which ends it now, or a later day.",
+        )
+    if held.user.person == by and until > today:
+        return _refused(
+            "own-later",
+            "Nobody sets a later last day of a role of their own.",
+            "End it now or today, or ask another person who keeps the accounts.",
+        )
+    return None
+
+
+def _refused(what: str, reason: str, cure: str) -> Refusal:
+    return Refusal(code=f"role.{what}", reason=reason, cure=cure, authority=RULE)
 
 
 def end_all(

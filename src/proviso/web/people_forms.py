@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from proviso.domain.questions import EARLIEST, LATEST, day_said
 from proviso.domain.refusals import Refusal
 from proviso.domain.roles import SAYS, SIDES, Role, Side
 from proviso.queries import naming
@@ -130,9 +131,17 @@ def day(
     if not told:
         return otherwise
     try:
-        return date.fromisoformat(told)
+        found = date.fromisoformat(told)
     except ValueError:
         return _problem(name, typed, f"{told[:20]!r} is no day.", "Write it as 2026-11-22.")
+    if EARLIEST <= found <= LATEST:
+        return found
+    return _problem(
+        name,
+        typed,
+        f"{day_said(found)} is too far off to be meant.",
+        f"Give a day from {day_said(EARLIEST)} to {day_said(LATEST)}.",
+    )
 
 
 def needed(typed: Mapping[str, str], name: str) -> Problem | None:

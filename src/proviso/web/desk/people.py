@@ -28,6 +28,12 @@ TRAIL = [("Your desk", "desk"), ("Users and roles", "desk_people")]
 OF_A_PERSON = ("name", "email", "office")
 OF_A_ROLE = ("role", "body", "first", "last")
 UNUSABLE = 422
+ONLY_BY_MAIL = Refusal(
+    code="account.link-by-mail",
+    reason="This account has been opened before, so a link to set its password goes to its own address and to nobody else.",
+    cure="Send it there. If that address is out of use, whoever runs this installation can help.",
+    authority="The record's own rule: one account, one person",
+)
 
 
 @signed_in(Right.KEEP_ACCOUNTS)
@@ -166,18 +172,13 @@ def end(request: AtDesk, name: str, number: int) -> HttpResponse:
 
 @signed_in(Right.KEEP_ACCOUNTS, methods=ACTING, binds=True)
 def link(request: AtDesk, name: str) -> HttpResponse:
-    """Send the person a link to set a password; where this installation sends no mail, show it once."""
+    """Send the person a link to set a password; show it once where no mail is sent, or nobody has opened the account yet."""
     found, user = _known(request, name), _user(name)
-    shown = ""
+    may_show = not (account_links.can_send() and _opened(user))
+    shown, refusal = "", None
     if request.method == "POST":
-        made = account_links.first_link(request, user)
-        refusal = account_links.send_first(request, user, made) if _by_mail(request) else None
-        if refusal is not None or not _by_mail(request):
-            shown = made
-        how = "shown to be handed over" if shown else f"sent to {user.email}"
-        how += "; the account had been opened before" if user.has_usable_password() else ""
-        keeping.log(Did.LINKED, user, by=request.actor.id, at=now(), says=how)
-        if not shown:
+        refusal, shown = _linked(request, user, may_show=may_show)
+        if refusal is None and not shown:
             messages.success(request, f"A link is on its way to {user.email}.")
             return redirect("desk_person", name=name)
     return page(
@@ -185,16 +186,36 @@ def link(request: AtDesk, name: str) -> HttpResponse:
         "desk/person_link",
         title=f"A link for {found.name} to set a password",
         trail=[*TRAIL, (found.name, "desk_person", name)],
+        status=UNUSABLE if refusal else 200,
         one=found,
         link=shown,
+        refusal=refusal,
+        may_show=may_show,
         hours=account_links.HOURS,
         can_send=account_links.can_send(),
-        first=not user.has_usable_password(),
+        first=not _opened(user),
     )
 
 
-def _by_mail(request: AtDesk) -> bool:
-    return request.POST.get("how") == "mail" and account_links.can_send()
+def _linked(request: AtDesk, user: User, *, may_show: bool) -> tuple[Refusal | None, str]:
+    """A link made and told: sent, or given back to be shown. Of an opened account it is sent to its address, or not made."""
+    by_mail = request.POST.get("how") == "mail" and account_links.can_send()
+    if not (by_mail or may_show):
+        return ONLY_BY_MAIL, ""
+    made = account_links.first_link(request, user)
+    refusal = account_links.send_first(request, user, made) if by_mail else None
+    if refusal is not None and not may_show:
+        return refusal, ""
+    sent = by_mail and refusal is None
+    how = f"sent to {user.email}" if sent else "shown to be handed over"
+    how += "; the account had been opened before" if _opened(user) else ""
+    keeping.log(Did.LINKED, user, by=request.actor.id, at=now(), says=how)
+    return None, "" if sent else made
+
+
+def _opened(user: User) -> bool:
+    """Whether the account has been opened: it has a password, or somebody has signed in with it."""
+    return user.has_usable_password() or user.last_login is not None
 
 
 @signed_in(Right.KEEP_ACCOUNTS, methods=ACTING, binds=True)

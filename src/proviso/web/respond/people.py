@@ -129,11 +129,14 @@ def end(request: AtDesk, number: int) -> HttpResponse:
     yesterday = request.door.on - timedelta(days=1)
     typed = request.POST.dict() or {"until": f"{yesterday}"}
     until = day(typed, "until", otherwise=yesterday)
-    if request.method == "POST" and until is not None and not isinstance(until, Problem):
-        keeping.end(held, on=until + timedelta(days=1), by=request.actor.id, at=now())
-        messages.success(request, f"{held.user.name} is out after {until}.")
-        return redirect("respond_people")
     problems = (until,) if isinstance(until, Problem) else ()
+    if request.method == "POST" and until is not None and not isinstance(until, Problem):
+        on = until + timedelta(days=1)
+        refusal = keeping.end(held, on=on, by=request.actor.id, at=now())
+        if refusal is None:
+            messages.success(request, f"{held.user.name} is out after {until}.")
+            return redirect("respond_people")
+        problems = (of_refusal(refusal, typed, otherwise="until"),)
     return page(
         request,
         "desk/person_form",
