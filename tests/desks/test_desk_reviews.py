@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from proviso.domain.facts.reviews import ItemDefined, ReviewOpened
+from proviso.domain.facts.reviews import CriteriaPublished, ItemDefined, ReviewOpened
 from proviso.domain.roles import Role
 from proviso.records import streams
 from tests.acts.village import ELDER, MV, STOW, done, matter, village
@@ -204,3 +204,22 @@ def test_the_checks_ask_no_more_for_a_larger_roster(ana: Client) -> None:
     for number in range(2, 9):
         matter(f"V{number}")
     assert asked() <= few
+
+
+def test_who_publishes_criteria_compiled_them_and_nobody_says_that_another_verified(
+    ana: Client,
+) -> None:
+    address = "/desk/reviews/R1/do/publish-criteria/"
+    text = source(ana, address)
+    assert 'name="compiled_by"' not in text
+    assert 'name="verified_by"' not in text
+    form = {
+        name: re.search(rf'name="{name}" value="([^"]*)"', text)[1]  # type: ignore[index]
+        for name in ("form-key", "form-seen")
+    }
+    typed = {"version": "1", "text": "All towns.", "compiled_by": "Otto", "verified_by": "Petra"}
+    assert ana.post(address, {**form, **typed, "form-step": "record"}).status_code == 302
+    fact = streams.entries("review:R1")[-1].fact
+    assert isinstance(fact, CriteriaPublished)
+    assert (fact.compiled_by, fact.verified_by) == (person(ana), None)
+    assert "Compiled by Ana Analyst. Nobody has verified them." in words(ana, "/desk/reviews/R1/")

@@ -32,16 +32,11 @@ WORDINGS = {
         hints={"item": "Used in letters and tables, such as corrective-plan. It cannot be changed later."},
     ),
     "publish-criteria": Wording(
-        labels={
-            "version": "Version",
-            "text": "The criteria",
-            "compiled_by": "Compiled by",
-            "verified_by": "Verified by",
-        },
+        labels={"version": "Version", "text": "The criteria"},
         hints={
             "text": "By which facts a government is on the roster, so that another person would draw up the same list.",
-            "verified_by": "Another person than who compiled them. Left empty, the record shows them as not verified.",
         },
+        without=frozenset({"verified_by"}),  # nobody says that somebody else verified
     ),
     "record-authority": Wording(
         hints={"instrument": "What may be used in this review, such as document-request or subpoena."},
@@ -104,6 +99,7 @@ def desk_review_act(request: AtDesk, name: str, act: str) -> HttpResponse:
         lede=f"In the review {title}.",
         back=reverse("desk_review", args=[name]),
         trail=[("Your desk", "desk"), ("Reviews", "desk_reviews"), (title, "desk_review", name)],
+        fixed={"compiled_by": request.actor.id} if act == "publish-criteria" else {},
         start=_start(request, held, act),
         wording=WORDINGS[act],
         offers={"criteria": tuple(Offer(id=one, says=one) for one in held.criteria)},
@@ -112,12 +108,11 @@ def desk_review_act(request: AtDesk, name: str, act: str) -> HttpResponse:
 
 
 def _start(request: AtDesk, held: Review, act: str) -> dict[str, str]:
-    """What a form begins with: the next free name, and who drew criteria up."""
+    """What a form begins with: the next free name."""
     if act == "note-event":
         return {"event": f"EV{len(held.events) + 1}"}
     if act == "publish-criteria":
-        version = f"{request.door.on.year}-{len(held.criteria) + 1}"
-        return {"version": version, "compiled_by": request.actor.name}
+        return {"version": f"{request.door.on.year}-{len(held.criteria) + 1}"}
     return {}
 
 
