@@ -1,5 +1,6 @@
 """A sending or a message that waits for a person: seen at its own desk only, settled once, with what shows it on record."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,14 @@ from django.test import Client
 
 from proviso.domain.errands import State
 from proviso.domain.facts.matters import MatterNoted
-from proviso.domain.roles import Role
+from proviso.domain.roles import Right, Role
+from proviso.queries.desks.in_matter import Wait
+from proviso.queries.desks.rows import Row
 from proviso.records import models, streams
+from proviso.web.desk import queue
 from tests.acts.two_agencies import OTHERS, OURS, two_agencies
 from tests.acts.village import ELDER
-from tests.web.asking import words
+from tests.web.asking import source, words
 from tests.web.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +105,21 @@ def test_others_sendings_and_mail_are_not_there(ana: Client) -> None:
             assert client.post(address, {"said": "sent", "why": WHY}).status_code == 404
     text = words(ana, "/desk/")
     assert "W3" not in text
+
+
+def test_the_way_to_a_sending_is_shown_to_who_may_prepare_in_its_own_review() -> None:
+    sending()
+    both = signed_in((Role.APPROVER, OURS), (Role.ANALYST, OTHERS), name="Petra")
+    text = words(both, "/desk/")
+    assert "Find out whether L1 to" in text
+    shown = re.findall(r'href="(/desk/sendings/[^"]*)"', source(both, "/desk/"))
+    assert sending() not in shown
+    assert both.get(sending()).status_code == 404
+
+
+@pytest.mark.parametrize(("right", "links"), [(Right.PREPARE, 1), (Right.DO, 0)])
+def test_a_round_is_offered_to_who_may_prepare_one(right: Right, links: int) -> None:
+    wait = Wait(kind="reminder", about="R1", says="Many have not answered.", who="agency")
+    row = Row(wait=wait, group="now", review="R1", matters=9)
+    steps = queue._steps(row, frozenset({Right.SEE, right}))
+    assert [one.words for one in steps] == ["Prepare a round"] * links

@@ -1,5 +1,6 @@
 """The desk's first page: for an agency's people the work queue, for a government's people the way to their own desk. What waits is queries/desks/queue."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from proviso.domain.roles import ALLOWS, SIDES, Right, Side
+from proviso.domain.roles import SIDES, Right, Side
 from proviso.outside.clock import now
 from proviso.queries.desks.in_matter import RESPONDENT, SECOND
 from proviso.queries.desks.queue import Queue, Wanted, queue
@@ -25,6 +26,7 @@ from proviso.queries.desks.rows import (
 )
 from proviso.queries.pages.reading import Reading
 from proviso.web.desk import near
+from proviso.web.desk.agency import rights_in
 from proviso.web.desk.steps import Step, steps_of, with_words
 from proviso.web.links import is_built
 from proviso.web.page import page
@@ -47,6 +49,8 @@ CLOCKS = {
     "tolled": ("court", "Stopped"),
     "not started": ("unsettled", "Not started"),
 }
+Rights = Mapping[str, frozenset[Right]]
+"""What the person may do, by review."""
 LABELS = {"review": "Review", "kind": "What is needed", "group": "Group"}
 
 
@@ -68,7 +72,7 @@ def _queue(request: AtDesk) -> HttpResponse:
     record = request.door.record()
     wanted = _wanted(request, record.desks)
     found = queue(record, wanted, on=on, soon=near.after(on), now=now())
-    rights = _rights(request)
+    rights = {one: rights_in(request, one) for one in record.desks}
     return page(
         request,
         "desk/queue",
@@ -111,12 +115,6 @@ def _wanted(request: AtDesk, reviews: tuple[str, ...]) -> Wanted:
     return Wanted(**asked, page=page_asked(request.GET.dict()), each=each)
 
 
-def _rights(request: AtDesk) -> frozenset[Right]:
-    return frozenset(
-        right for one in request.actor.on(request.door.on) for right in ALLOWS[one.role]
-    )
-
-
 def _says(found: Queue) -> str:
     """The queue in a sentence or three."""
     totals = {one.name: one.total for one in found.groups}
@@ -134,7 +132,7 @@ def _says(found: Queue) -> str:
 
 
 def _group(
-    name: str, total: int, rows: tuple[Row, ...], rights: frozenset[Right], wanted: Wanted
+    name: str, total: int, rows: tuple[Row, ...], rights: Rights, wanted: Wanted
 ) -> dict[str, Any]:
     title, note, meaning = SAID[name]
     asked = {"review": wanted.review, "kind": wanted.kind, "group": name}
@@ -144,7 +142,7 @@ def _group(
         "note": note,
         "meaning": meaning,
         "total": total,
-        "rows": [_row(one, rights) for one in rows],
+        "rows": [_row(one, rights.get(one.review, frozenset())) for one in rows],
         "all": f"?{urlencode({key: value for key, value in asked.items() if value})}"
         if total > len(rows)
         else "",
@@ -192,15 +190,15 @@ def _steps(one: Row, rights: frozenset[Right]) -> list[Step]:
     if one.place and one.place[0] != "order":
         return _elsewhere(one, rights)
     if not one.matter:
-        return _together(one)
+        return _together(one, rights)
     return list(steps_of(one.wait, one.matter, rights))
 
 
-def _together(one: Row) -> list[Step]:
+def _together(one: Row, rights: frozenset[Right]) -> list[Step]:
     if one.wait.kind == "contact":
         href = with_words("desk_matters", [], {"needs": "contact", "review": one.review})
         return [Step(words="These matters", href=href)]
-    if is_built("desk_round_new"):
+    if Right.PREPARE in rights and is_built("desk_round_new"):
         return [Step(words="Prepare a round", href=reverse("desk_round_new"))]
     return []
 
@@ -211,7 +209,7 @@ def _elsewhere(one: Row, rights: frozenset[Right]) -> list[Step]:
         built = is_built("desk_round", "x", "x")
         href = reverse("desk_round", args=names) if built else reverse("desk_approvals")
         return [Step(words="Open the round", href=href)]
-    if Right.DO not in rights and Right.PREPARE not in rights:
+    if Right.PREPARE not in rights:
         return []
     route = "desk_errand" if kind == "errand" else "desk_mail"
     return [Step(words="Say what became of it", href=reverse(route, args=names))]
