@@ -139,3 +139,15 @@ def test_others_find_nothing_there_and_an_unknown_source_neither(ana: Client) ->
     assert auditor.get(PAGE).status_code == 404
     assert auditor.post(PAGE, {"verdict": "accepted"}).status_code == 404
     assert ana.get("/desk/reading/S-NONE/").status_code == 404
+
+
+def test_a_verdict_on_a_proposal_that_is_not_there_any_more_judges_no_other(ana: Client) -> None:
+    before = streams.count()
+    for form in ({"item": "count-1-2"}, {}):
+        status, text = sent(ana, verdict="accepted", value="99", why="As told.", **form)
+        assert status == 409
+        assert "is not among the proposals of this document any more" in text
+        assert 'value="99"' not in text, "what was said of the other is not said of this one"
+        assert "As told." not in text
+    assert list(verdicts.every()) == []
+    assert streams.count() == before

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -21,7 +21,13 @@ from proviso.web.page import page
 from proviso.web.problems import Problem
 from proviso.web.signed_in import ACTING, AtDesk, signed_in
 
-UNUSABLE = 422
+GONE_STATUS, UNUSABLE = 409, 422
+GONE = Refusal(
+    code="verdict.proposal-gone",
+    reason="The proposal that you decided on is not among the proposals of this document any more; it was read anew meanwhile.",
+    cure="Look at the proposal that is shown now, and decide on that one. What you filled in was for the other, and is not kept.",
+    authority="the record's own rule: a verdict is about the proposal that was shown",
+)
 TRAIL = (("Your desk", "desk"), ("Reading", "readings"))
 
 
@@ -53,10 +59,16 @@ def reading(request: AtDesk, name: str) -> HttpResponse:
             training=False,
             why=found,
         )
-    item = found.item(request.POST.get("item") or request.GET.get("item", "")) or next_open(found)
-    if request.method == "POST" and item is not None:
-        return _judged(request, found, item)
-    return _shown(request, found, item)
+    if request.method != "POST":
+        return _shown(request, found, found.item(request.GET.get("item", "")) or next_open(found))
+    item = found.item(request.POST.get("item", ""))
+    return _gone(request, found) if item is None else _judged(request, found, item)
+
+
+def _gone(request: AtDesk, found: Review) -> HttpResponse:
+    """Nothing is judged where the proposal that was shown is not there any more: what was said was said of that one."""
+    request.POST = QueryDict()  # none of it is about the proposal that is shown now
+    return _shown(request, found, next_open(found), refusal=GONE, status=GONE_STATUS)
 
 
 def _judged(request: AtDesk, found: Review, item: Item) -> HttpResponse:
@@ -89,6 +101,7 @@ def _shown(
     refusal: Refusal | None = None,
     problems: tuple[Problem, ...] = (),
     typed: Mapping[str, str] | None = None,
+    status: int = UNUSABLE,
 ) -> HttpResponse:
     act = request.POST.get("act") or request.GET.get("act", "")
     option = judging.chosen(found, item, act, item.proposal.value) if item and act else None
@@ -99,7 +112,7 @@ def _shown(
         "desk/reading",
         title=f"Reading of {found.source.title or found.source.source}",
         trail=TRAIL,
-        status=UNUSABLE if refusal or problems else 200,
+        status=status if refusal or problems else 200,
         found=found,
         item=item,
         number=at + 1,
