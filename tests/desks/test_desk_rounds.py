@@ -275,11 +275,12 @@ def test_a_list_with_parts_is_read_line_by_line(ada: Client) -> None:
 
 def test_other_agencies_and_governments_find_nothing(ada: Client) -> None:
     draft = drafted(ada)
+    name = draft.split("/")[-2]
     ada.post(draft, {"go": "prepare"})
     other = signed_in((Role.ANALYST, "us/ed/ocr"), (Role.APPROVER, "us/ed/ocr"), name="Otto Other")
     owner = signed_in((Role.OWNER, "ocd-division/country:zz/state:mv/county:elder"), name="Olive O")
     for address in (ROUND, f"{ROUND}letters/", f"{ROUND}approve/", f"{ROUND}release/", draft,
-                    f"{NEW}?review=R1&kind=document-request"):  # fmt: skip
+                    f"{NEW}?review=R1&kind=document-request", f"{NEW}?draft={name}&kind=none"):  # fmt: skip
         assert other.get(address).status_code == 404, address
         assert owner.get(address).status_code == 404, address
     assert other.post(f"{ROUND}stop/").status_code == 404

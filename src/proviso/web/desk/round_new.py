@@ -38,6 +38,8 @@ SUBRECIPIENT = "subrecipient"
 def desk_round_new(request: AtDesk) -> HttpResponse:
     """Choose the review and the kind of letter, then fill in what all letters have in common."""
     before = round_drafts.kept(request.GET.get("draft", ""))
+    if before:
+        own_review(request, before.file.review, Right.PREPARE)
     form = dict(before.form) if before else {}
     name = request.POST.get("review") or request.GET.get("review") or form.get("review", "")
     kind = request.POST.get("kind") or request.GET.get("kind") or form.get("kind", "")
