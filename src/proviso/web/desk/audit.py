@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from proviso.domain.roles import Right
 from proviso.queries.audit import KINDS, Line, Place, Sought, audit
+from proviso.web.cells import plain_row
 from proviso.web.page import page
 from proviso.web.people_forms import day
 from proviso.web.problems import BadQuestion, Problem
@@ -17,7 +18,6 @@ from proviso.web.signed_in import AtDesk, signed_in
 MOST_ROWS = 20_000
 COLUMNS = "at_utc kind by name review matter what entry on gate brought_in address sha256".split()
 SAID = {"act": "Acts", "page": "Pages shown", "file": "Files given"}
-FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would reckon with
 
 
 @signed_in(Right.SEE_AUDIT)
@@ -56,22 +56,23 @@ def table(request: AtDesk) -> HttpResponse:
 
 
 def _row(one: Line) -> list[str]:
-    cells = [
-        f"{one.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        one.kind,
-        one.by,
-        one.who,
-        one.review,
-        one.matter,
-        one.what,
-        one.ref,
-        f"{one.on or ''}",
-        "; ".join(one.gate),
-        "yes" if one.brought_in else "",
-        one.address,
-        one.sha256,
-    ]
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    return plain_row(
+        [
+            f"{one.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            one.kind,
+            one.by,
+            one.who,
+            one.review,
+            one.matter,
+            one.what,
+            one.ref,
+            f"{one.on or ''}",
+            "; ".join(one.gate),
+            "yes" if one.brought_in else "",
+            one.address,
+            one.sha256,
+        ]
+    )
 
 
 def _sought(request: AtDesk, asked: Mapping[str, str]) -> Sought:

@@ -13,6 +13,7 @@ from proviso.domain.refusals import Refusal
 from proviso.queries.desks.docket import Side
 from proviso.queries.desks.impact import Group, Impact, Many, Step, impact, named
 from proviso.queries.pages.plain import counted
+from proviso.web.cells import plain_row
 from proviso.web.forms import sheet
 from proviso.web.forms.asks import label_of
 from proviso.web.forms.flow import Job, asked_for
@@ -204,4 +205,4 @@ def _csv(one: Impact) -> Iterator[str]:
             for each in group.steps
         ]
         for name, title in zip(group.matters, named(group.respondents), strict=True):
-            yield "".join(writer.writerow((name, title, *row)) for row in rows)
+            yield "".join(writer.writerow(plain_row((name, title, *row))) for row in rows)

@@ -18,6 +18,7 @@ from proviso.outside import folders
 from proviso.outside.clock import now
 from proviso.queries.desks.answered import answered, signed_receipt
 from proviso.queries.pages.matter import MatterPage
+from proviso.web.cells import plain_row
 from proviso.web.packing import EPOCH
 from proviso.web.reads import Gives
 from proviso.web.respond import seeing
@@ -134,7 +135,7 @@ def _as_csv(found: MatterPage) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows(_rows(found))
+    writer.writerows(map(plain_row, _rows(found)))
     return out.getvalue()
 
 
