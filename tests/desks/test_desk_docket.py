@@ -20,6 +20,7 @@ from proviso.queries.desks.impact import Impact, impact
 from proviso.queries.may import Asked, MayAnswer, may
 from proviso.queries.record import Record
 from proviso.records import streams
+from proviso.web.desk import docket_impact
 from tests.acts.village import ELDER, MV, STOW, done, told, village
 from tests.web.asking import source, words
 from tests.web.signing_in import AGENCY, signed_in
@@ -209,6 +210,15 @@ def test_all_rows_come_as_csv_and_nothing_is_saved(cora: Client) -> None:
     assert lines[0] == "matter,government,act,condition,before,after,from,until,why"
     assert "V2,Stow,determine,section-1373,permitted,barred,2018-05-01,,O1.7 bars it" in lines
     assert streams.count() == count
+
+
+def test_a_name_that_a_spreadsheet_would_reckon_with_is_kept_from_it(
+    cora: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(docket_impact, "named", lambda many: ["=1+1" for _ in many])
+    answer = cora.post(EFFECT, {**carried(cora, EFFECT), **typed(), "form-step": "csv"})
+    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert {one.split(",")[1] for one in lines[1:]} == {"'=1+1"}
 
 
 def test_what_is_lacking_is_named_and_a_refusal_is_told_beside_the_form(cora: Client) -> None:

@@ -149,5 +149,7 @@ def test_a_verdict_on_a_proposal_that_is_not_there_any_more_judges_no_other(ana:
         assert "is not among the proposals of this document any more" in text
         assert 'value="99"' not in text, "what was said of the other is not said of this one"
         assert "As told." not in text
+        assert "Nothing was judged." in text
+        assert "is kept below" not in text
     assert list(verdicts.every()) == []
     assert streams.count() == before

@@ -124,6 +124,7 @@ def _shown(
         option=option,
         asks=judging.asks(option, dict(typed or {}), problems) if option else (),
         refusal=refusal,
+        kept_said="Nothing was judged." if status == GONE_STATUS else "",
         problems=problems,
         typed=request.POST,
     )
