@@ -8,6 +8,7 @@ from threading import Barrier, Event
 from typing import Any, TypeVar
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from proviso.acts.act import Deed, Outcome, Receipt, Sight
@@ -35,13 +36,6 @@ BAR: dict[str, Any] = {
 }
 
 
-TABLES = (
-    "records_entry",
-    "records_checkpoint",
-    "records_government",
-    "records_alias",
-    "records_matter",
-)
 T = TypeVar("T")
 
 
@@ -63,8 +57,8 @@ def empty() -> None:
     """Take everything out again, which no act could: the triggers are off for this connection."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        for table in TABLES:
-            cursor.execute(f"DELETE FROM {table}")
+        for model in apps.get_app_config("records").get_models():
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 @pytest.fixture(autouse=True)
