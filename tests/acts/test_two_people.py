@@ -1,5 +1,7 @@
 """The two-person rule: who approves is not who does, whichever way round it is told."""
 
+from datetime import date
+
 import pytest
 
 from proviso.acts.act import Told
@@ -128,3 +130,38 @@ def test_an_approval_serves_once() -> None:
     proposal = deed("propose-determination", MATTER, determination="D2")
     entries = streams.entries(MATTER)
     assert why_not_alone(rulebook.load(), "determine", proposal, by("Bo"), entries) is None
+
+
+def proposed(name: str) -> None:
+    envelope = told(by="Cy", brought_in=True)
+    done("propose-determination", MATTER, envelope=envelope, determination=name)
+
+
+def test_an_approval_is_of_what_stood_proposed() -> None:
+    proposed("D0")
+    approve("Bo", "Bo")
+    proposed("D1")
+    assert determine("Ann") == "approval.overtaken"
+    approve("Dee", "Dee")
+    assert determine("Ann") == "approval.other-person"
+    approve("Bo", "Bo")
+    assert not determine("Ann").startswith("approval.")
+
+
+def test_a_proposal_told_for_an_earlier_day_does_not_slip_under_an_approval() -> None:
+    sums = {"award": "A1", "cents": 100}
+    done("disallow-sum", MATTER, **sums)
+    given = told(by="Bo", on=date(2018, 1, 26))
+    done("approve", MATTER, envelope=given, act="require-repayment", approved_by="Bo")
+    done("disallow-sum", MATTER, envelope=told(on=date(2018, 1, 25)), **sums)
+    code = refused(
+        "require-repayment",
+        MATTER,
+        envelope=told(by="Ann", on=date(2018, 1, 27)),
+        repayment="Y1",
+        required_by="Ann",
+        approved_by="Bo",
+        award="A1",
+        cents=200,
+    )
+    assert code == "approval.overtaken"

@@ -4,12 +4,21 @@ from datetime import date
 
 import pytest
 
-from proviso.domain.binding import act_of
+from proviso.domain.binding import act_of, proposal_for
 from proviso.domain.facts import Fact
-from proviso.domain.facts.findings import DeterminationMade
+from proviso.domain.facts.findings import (
+    DeterminationMade,
+    DeterminationProposed,
+    DeterminationWithdrawn,
+)
 from proviso.domain.facts.letters import LetterViewed
 from proviso.domain.facts.matters import ApprovalGiven
-from proviso.domain.facts.remedies import RemedyImposed, RepaymentRequired
+from proviso.domain.facts.remedies import (
+    RemedyImposed,
+    RemedyProposed,
+    RepaymentRequired,
+    SumDisallowed,
+)
 from proviso.domain.facts.subpoenas import SubpoenaIssued
 from proviso.domain.standing import stand
 from tests.builders import a, entry
@@ -55,3 +64,33 @@ def test_an_approval_given_after_a_doing_is_for_the_next() -> None:
         ("determine", True),
         ("determine", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "act"),
+    [
+        (a(DeterminationProposed), "determine"),
+        (a(DeterminationWithdrawn), "determine"),
+        (a(SumDisallowed), "require-repayment"),
+        (a(RemedyProposed, kind="withhold-cash"), "withhold-cash"),
+        (a(RemedyProposed, kind="other"), None),
+        (a(DeterminationMade), None),
+    ],
+)
+def test_a_proposal_is_about_the_act_that_would_be_done(fact: Fact, act: str | None) -> None:
+    assert proposal_for(fact) == act
+
+
+@pytest.mark.parametrize(
+    ("act", "fact"),
+    [
+        ("determine", a(DeterminationProposed)),
+        ("require-repayment", a(SumDisallowed)),
+        ("suspend-award", a(RemedyProposed, kind="suspend")),
+    ],
+)
+def test_what_is_proposed_anew_is_approved_anew(act: str, fact: Fact) -> None:
+    given = a(ApprovalGiven, act=act)
+    assert approvals(fact, given) == [(act, False)]
+    assert approvals(fact, given, fact) == [(act, True)]
+    assert approvals(fact, given, fact, given) == [(act, True), (act, False)]

@@ -173,6 +173,21 @@ def test_a_determination_is_made_by_one_person_and_approved_by_another() -> None
         assert code(findings.why_not_determine(Findings(), fact)) == expected
 
 
+def test_what_is_made_is_what_stands_proposed() -> None:
+    other = a(DeterminationProposed, determination="D2")
+    made = a(DeterminationMade, determination="D2", made_by="Avery Bell", approved_by="Kit Moor")
+    for facts, expected in (
+        ((PROPOSED,), "determination.not-proposed"),
+        ((PROPOSED, other), None),
+        ((PROPOSED, WITHDRAWN), None),
+        ((PROPOSED, MADE, WITHDRAWN), None),
+        ((), None),
+    ):
+        history: tuple[FindingFact, ...] = facts
+        assert code(findings.why_not_determine(told(*history), made)) == expected
+    assert code(findings.why_not_determine(told(PROPOSED), MADE)) is None
+
+
 def test_one_determination_stands_at_a_time() -> None:
     made, gone = told(PROPOSED, MADE), told(PROPOSED, MADE, WITHDRAWN)
     other = a(DeterminationProposed, determination="D2")

@@ -135,6 +135,30 @@ def test_repayment_is_required_by_two_people_once() -> None:
     assert code(remedies.why_not_require_repayment(held, alone)) == "repayment.one-person"
 
 
+DISALLOWED = a(SumDisallowed, award="W", cents=500)
+FIRST = a(RepaymentRequired, repayment="Y0", award="W", cents=300)
+
+
+@pytest.mark.parametrize(
+    ("facts", "award", "cents", "expected"),
+    [
+        ((DISALLOWED,), "W", 500, None),
+        ((DISALLOWED,), "W", 501, "repayment.not-disallowed"),
+        ((DISALLOWED,), "V", 1, "repayment.not-disallowed"),
+        ((DISALLOWED, DISALLOWED), "W", 1000, None),
+        ((DISALLOWED, FIRST), "W", 200, None),
+        ((DISALLOWED, FIRST), "W", 201, "repayment.not-disallowed"),
+        ((FIRST,), "W", 201, None),
+    ],
+)
+def test_no_more_is_asked_back_than_was_disallowed(
+    facts: tuple[RemedyFact, ...], award: str, cents: int, expected: str | None
+) -> None:
+    people = {"required_by": "Avery Bell", "approved_by": "Kit Moor"}
+    fact = a(RepaymentRequired, repayment="Y1", award=award, cents=cents, **people)
+    assert code(remedies.why_not_require_repayment(told(*facts), fact)) == expected
+
+
 def test_an_appeal_is_filed_and_decided_once() -> None:
     held, decided = told(FILED), told(FILED, DECIDED)
     assert code(appeals.why_not_file_appeal(held.appeals, FILED)) == "appeal.exists"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from proviso.acts.act import Deed, Told
-from proviso.domain.binding import act_of
+from proviso.domain.binding import act_of, proposal_for
 from proviso.domain.entries import Entry
 from proviso.domain.facts.matters import ApprovalGiven
 from proviso.domain.facts.reviews import TemplateApproved
@@ -19,7 +19,8 @@ def why_not_alone(
 ) -> Refusal | None:
     """Refuse a two-person act whose doer, or recorder, is also its approver, or recorded the approval.
 
-    `entries` are the matter's. That an approval is there at all is the gate's ground.
+    `entries` are the matter's, as they were recorded. That an approval is there at all is the gate's ground; that
+    nothing else was proposed after it was recorded is looked at here, since a proposal can be told for an earlier day.
     """
     if not book.acts[asked].two_people:
         return None
@@ -27,11 +28,14 @@ def why_not_alone(
     named = getattr(deed.fact, "approved_by", None)
     if named is not None and _among(named, doers):
         return _same(named, asked)
+    entries = tuple(entries)
     given = _unused(entries, asked)
     meant = [one for one in given if named is None or same_person(one[0], named)]
-    if given and not meant:
+    if not given:
+        return _overtaken(entries, asked)
+    if not meant:
         return _other(str(named), given[-1][0], asked)
-    if meant and all(_among(one, doers) or _among(by, doers) for one, by in meant):
+    if all(_among(one, doers) or _among(by, doers) for one, by in meant):
         return _same(meant[-1][0] if _among(meant[-1][0], doers) else meant[-1][1], asked)
     return None
 
@@ -52,14 +56,35 @@ def why_not_own_approval(deed: Deed, told: Told) -> Refusal | None:
 
 
 def _unused(entries: Iterable[Entry], asked: str) -> list[tuple[str, str]]:
-    """Who approved, and who recorded it, since the act was last done."""
+    """Who approved, and who recorded it, since the act was last done or proposed."""
     given: list[tuple[str, str]] = []
     for entry in entries:
-        if act_of(entry.fact) == asked:
+        if asked in (act_of(entry.fact), proposal_for(entry.fact)):
             given = []
         elif isinstance(entry.fact, ApprovalGiven) and entry.fact.act == asked:
             given.append((entry.fact.approved_by, entry.by))
     return given
+
+
+def _overtaken(entries: Iterable[Entry], asked: str) -> Refusal | None:
+    """Refuse where the last approval was given before what now stands proposed was recorded."""
+    approval: Entry | None = None
+    newer: Entry | None = None
+    for entry in entries:
+        if isinstance(entry.fact, ApprovalGiven) and entry.fact.act == asked:
+            approval, newer = entry, None
+        elif proposal_for(entry.fact) == asked:
+            newer = entry
+        elif act_of(entry.fact) == asked:
+            approval = None
+    if approval is None or newer is None:
+        return None
+    return Refusal(
+        code="approval.overtaken",
+        reason=f"What is proposed under {asked} changed ({newer.ref}) after it was approved ({approval.ref}).",
+        cure=f"Have a second person approve what is proposed now (approve, act {asked}).",
+        authority=TWO_PERSONS,
+    )
 
 
 def _among(person: str, others: Iterable[str]) -> bool:

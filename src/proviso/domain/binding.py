@@ -1,10 +1,19 @@
-"""Which gated act a binding fact is the doing of. One approval is for one doing; what the gate asks of each is in acts.toml."""
+"""Which gated act a fact is the doing of, or proposes. One approval is for one doing of what stood proposed; the gate's grounds are in acts.toml."""
 
 from collections.abc import Mapping
 
 from proviso.domain.facts import Fact
-from proviso.domain.facts.findings import DeterminationMade
-from proviso.domain.facts.remedies import RemedyImposed, RepaymentRequired
+from proviso.domain.facts.findings import (
+    DeterminationMade,
+    DeterminationProposed,
+    DeterminationWithdrawn,
+)
+from proviso.domain.facts.remedies import (
+    RemedyImposed,
+    RemedyProposed,
+    RepaymentRequired,
+    SumDisallowed,
+)
 from proviso.domain.facts.subpoenas import SubpoenaIssued
 from proviso.domain.remedies import RemedyKind
 
@@ -21,6 +30,11 @@ DOINGS: Mapping[type[Fact], str] = {
     SubpoenaIssued: "issue-subpoena",
     RepaymentRequired: "require-repayment",
 }
+PROPOSALS: Mapping[type[Fact], str] = {
+    DeterminationProposed: "determine",
+    DeterminationWithdrawn: "determine",
+    SumDisallowed: "require-repayment",
+}
 
 
 def act_of(fact: Fact) -> str | None:
@@ -28,3 +42,13 @@ def act_of(fact: Fact) -> str | None:
     if isinstance(fact, RemedyImposed):
         return REMEDIES.get(fact.kind)
     return DOINGS.get(type(fact))
+
+
+def proposal_for(fact: Fact) -> str | None:
+    """The gated act whose proposal a fact makes, changes or takes back; None for any other fact.
+
+    What was approved before it was something else, so an approval given before it no longer serves.
+    """
+    if isinstance(fact, RemedyProposed):
+        return REMEDIES.get(fact.kind)
+    return PROPOSALS.get(type(fact))

@@ -213,7 +213,26 @@ def why_not_determine(findings: Findings, fact: DeterminationMade) -> Refusal | 
         or why_not_stated("determination", "outcome", fact.outcome)
         or why_not_two("determination", fact.made_by, fact.approved_by, did=BOTH)
         or _standing(findings)
+        or _not_as_proposed(findings, fact)
     )
+
+
+def _not_as_proposed(findings: Findings, fact: DeterminationMade) -> Refusal | None:
+    """While one stands proposed, that one is made; whether one was proposed at all is for the gate."""
+    held = open_proposal(findings)
+    if held is None or held.told.determination == fact.determination:
+        return None
+    return Refusal(
+        code="determination.not-proposed",
+        reason=f"The determination {fact.determination!r} was not proposed; {held.told.determination!r} was (see {held.ref}).",
+        cure="Make it under the name that was proposed. For another one, withdraw the proposal (withdraw-determination) and propose that.",
+        authority="34 U.S.C. 10222; 2 CFR 200.342: heard on what was proposed",
+    )
+
+
+def open_proposal(findings: Findings) -> Proposed | None:
+    """The determination that stands proposed: neither made nor withdrawn."""
+    return findings.proposed if findings.stage is Stage.PROPOSED else None
 
 
 def _standing(findings: Findings) -> Refusal | None:

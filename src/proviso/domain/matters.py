@@ -90,7 +90,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A second person's word for one doing of an act; `used` once the act was done."""
+    """A second person's word for one doing of an act as it stood proposed; `used` once it was done or proposed anew."""
 
     act: str
     approved_by: str
@@ -334,7 +334,7 @@ def _contacted(
 
 
 def spent(state: Matter, act: str) -> Matter:
-    """The matter once `act` was done: its approvals are used, and the next doing needs another."""
+    """The matter once `act` was done or proposed anew: its approvals are used, and the next doing needs another."""
     if not any(one.act == act for one in state.approvals):
         return state
     approvals = tuple(replace(one, used=True) if one.act == act else one for one in state.approvals)

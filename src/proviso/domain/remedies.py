@@ -248,7 +248,33 @@ def why_not_require_repayment(remedies: Remedies, fact: RepaymentRequired) -> Re
         or why_not_stated("repayment", "award", fact.award)
         or _not_a_sum("repayment", fact.cents)
         or why_not_two("repayment", fact.required_by, fact.approved_by, did=did)
+        or _not_disallowed(remedies, fact)
     )
+
+
+def _not_disallowed(remedies: Remedies, fact: RepaymentRequired) -> Refusal | None:
+    """That a sum was disallowed at all is for the gate; what was disallowed is what may be asked back."""
+    left = repayable(remedies)
+    if not left or fact.cents <= left.get(fact.award, 0):
+        return None
+    says = f"${left[fact.award] / 100:,.2f} of it" if fact.award in left else "no sum of it"
+    return Refusal(
+        code="repayment.not-disallowed",
+        reason=f"${fact.cents / 100:,.2f} of award {fact.award} cannot be asked back: {says} stands disallowed and not yet asked back.",
+        cure="Correct the award or the sum, or disallow the rest first (disallow-sum), which is then approved again.",
+        authority="2 CFR 200.339(b), 200.346",
+    )
+
+
+def repayable(remedies: Remedies) -> Mapping[str, int]:
+    """Per award under which sums were disallowed, in cents: what stands disallowed and has not been asked back."""
+    left: dict[str, int] = {}
+    for one in remedies.disallowed:
+        left[one.award] = left.get(one.award, 0) + one.cents
+    for each in remedies.repayments.values():
+        if each.award in left:
+            left[each.award] = max(0, left[each.award] - each.cents)
+    return left
 
 
 def _not_a_sum(noun: str, cents: int | None) -> Refusal | None:

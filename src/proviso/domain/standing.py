@@ -24,7 +24,7 @@ from proviso.domain import (
     subpoenas,
 )
 from proviso.domain.answers import Answers
-from proviso.domain.binding import act_of
+from proviso.domain.binding import act_of, proposal_for
 from proviso.domain.clocks import Clocks
 from proviso.domain.course import START, STATES, TRANSITIONS, State, code_of
 from proviso.domain.entries import Entry
@@ -124,8 +124,8 @@ def after(standing: Standing, entry: Entry) -> Standing:
     if fold is None:
         return standing
     told = _coursed(fold(standing, entry.fact, entry.on, entry.ref), entry)
-    done = act_of(entry.fact)
-    return replace(told, matter=matters.spent(told.matter, done)) if done else told
+    over = act_of(entry.fact) or proposal_for(entry.fact)
+    return replace(told, matter=matters.spent(told.matter, over)) if over else told
 
 
 def _coursed(standing: Standing, entry: Entry) -> Standing:
