@@ -128,6 +128,18 @@ def test_whoever_proposed_is_told_that_another_approves() -> None:
     text = words(both, "/desk/matters/V1/approvals/determine/")
     assert "You proposed it, so you cannot be the second person" in text
     assert "Nobody else here holds a role that may" in text
+    assert "The outcome (compliant or not) is not part of a proposal" in text
+    assert "OutcomeNot stated" in text
+
+
+def test_an_approval_of_a_repayment_shows_every_sum_that_can_be_asked_back(petra: Client) -> None:
+    for cents, why in ((150_00, "No invoice."), (50_00, "Paid twice.")):
+        done("disallow-sum", MATTER, envelope=lately(), award="A1", cents=cents, why=why)
+    text = words(petra, "/desk/matters/V1/approvals/require-repayment/")
+    assert "Sum, at most$200" in text
+    assert "No invoice." in text
+    assert "Paid twice." in text
+    assert "never more" in text
 
 
 def test_declining_is_a_remark_and_approves_nothing(ana: Client, petra: Client) -> None:

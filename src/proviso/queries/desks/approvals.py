@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from proviso.domain.binding import REMEDIES
-from proviso.domain.findings import Notice
-from proviso.domain.remedies import Proposal
+from proviso.domain.findings import Notice, open_proposal
+from proviso.domain.remedies import Proposal, Remedies, repayable
 from proviso.domain.reviews import Review
 from proviso.domain.rounds import Sending, Stage
 from proviso.domain.standing import Standing
@@ -20,6 +20,12 @@ from proviso.queries.pages.reading import Reading, reading
 from proviso.records.models import Matter
 
 MOST = 100
+UNSEEN = {
+    "determine": "The outcome (compliant or not) is not part of a proposal, so you have not seen it. Whoever makes the determination "
+    "chooses it and may word the finding anew; the name cannot change.",
+    "require-repayment": "The sum asked back may be less than what stands disallowed, never more.",
+}
+"""What an approval under an act does not fix, in plain words."""
 NOTICES = {"determine": "determination", "issue-subpoena": ""}  # of others: remedy
 
 
@@ -73,6 +79,7 @@ class Proposed:
     gate: NextAct
     proposed_by: str
     refs: tuple[str, ...]
+    unseen: str = ""
 
 
 def approvals(record: Reading, *, on: date) -> Approvals:
@@ -169,6 +176,7 @@ def proposed(record: Reading, one: Matter, act: str, *, on: date) -> Proposed | 
         gate=next_act(record, one, answer),
         proposed_by=entries[refs[-1]].by if refs and refs[-1] in entries else "",
         refs=refs,
+        unseen=UNSEEN.get(act, "") if told else "",
     )
 
 
@@ -177,26 +185,40 @@ def _told(
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """What is proposed under an act, in pairs, and the entries that say so."""
     found, ends = standing.findings, standing.remedies
-    if act == "determine" and found.proposed:
-        told = found.proposed.told
-        return (("Determination", told.determination), ("What would be found", told.says)), (
-            found.proposed.ref,
-        )
-    if act == "require-repayment" and ends.disallowed:
-        last = ends.disallowed[-1]
-        sums = (("Award", last.award), ("Sum", dollars(last.cents)), ("Why", last.why))
-        return sums, (last.ref,)
+    if act == "determine":
+        held = open_proposal(found)
+        if held is None:
+            return (), ()
+        named = ("Determination", held.told.determination)
+        return (named, ("What would be found", held.told.says), ("Outcome", "")), (held.ref,)
+    if act == "require-repayment":
+        return _sums(ends)
     if act == "issue-subpoena":
-        held = review.authorities.get("subpoena")
-        named = (
-            (("Authority", held.authority), ("Issued by", held.issuer), ("Enforced in", held.forum))
-            if held
-            else ()
-        )
-        return named, ()
+        return _authority(review), ()
     left = [one for name, one in ends.proposed.items() if name not in ends.imposed]
     its = [one for one in left if REMEDIES.get(one.kind) == act]
-    return (_remedy(its[-1]), (its[-1].ref,)) if its else ((), ())
+    return tuple(pair for one in its for pair in _remedy(one)), tuple(one.ref for one in its)
+
+
+def _authority(review: Review) -> tuple[tuple[str, str], ...]:
+    held = review.authorities.get("subpoena")
+    if held is None:
+        return ()
+    return (("Authority", held.authority), ("Issued by", held.issuer), ("Enforced in", held.forum))
+
+
+def _sums(ends: Remedies) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Every sum that stands disallowed with its reason, and how much of each award can still be asked back."""
+    left = {award: cents for award, cents in repayable(ends).items() if cents}
+    told: list[tuple[str, str]] = []
+    for award, cents in left.items():
+        told += [("Award", award), ("Sum, at most", dollars(cents))]
+        told += [
+            (f"Disallowed, {dollars(one.cents)}", one.why)
+            for one in ends.disallowed
+            if one.award == award
+        ]
+    return tuple(told), tuple(one.ref for one in ends.disallowed if one.award in left)
 
 
 def _remedy(one: Proposal) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from proviso.domain.facts.orders import CaseFiled
+from proviso.domain.findings import open_proposal
+from proviso.domain.remedies import Remedies, repayable
 from proviso.domain.standing import Standing
 from proviso.domain.tolling import end_tolling
 from proviso.outside.counting import load_rules
@@ -81,24 +83,31 @@ def _start(
     record: Reading, one: Matter, act: str, standing: Standing, on: date
 ) -> Mapping[str, str]:
     """What the record knows already of what the act will say."""
-    ends = standing.remedies
+    ends, proposed = standing.remedies, open_proposal(standing.findings)
     match act:
         case "issue-subpoena":
             held = record.review(one.review, known=on).authorities.get("subpoena")
             named = ("authority", "issuer", "forum")
             return {name: getattr(held, name) for name in named} if held else {}
-        case "determine" if standing.findings.proposed:
-            told = standing.findings.proposed.told
+        case "determine" if proposed:
+            told = proposed.told
             return {"determination": told.determination, "says": told.says}
         case "impose-remedy":
             left = [each for name, each in ends.proposed.items() if name not in ends.imposed]
             if len(left) != 1:
                 return {}
             return {**_sum(left[0].cents), "remedy": left[0].remedy, "kind": left[0].kind}
-        case "require-repayment" if ends.disallowed:
-            return {**_sum(ends.disallowed[-1].cents), "award": ends.disallowed[-1].award}
+        case "require-repayment":
+            return _to_repay(ends)
         case _:
             return {}
+
+
+def _to_repay(ends: Remedies) -> dict[str, str]:
+    """The award under which a sum was last disallowed and is not asked back yet, and how much of it."""
+    left = {award: cents for award, cents in repayable(ends).items() if cents}
+    last = next((one.award for one in reversed(ends.disallowed) if one.award in left), None)
+    return {**_sum(left[last]), "award": last} if last else {}
 
 
 def _sum(cents: int | None) -> dict[str, str]:

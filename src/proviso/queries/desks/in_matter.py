@@ -14,7 +14,9 @@ from proviso.domain import clocks, letters, reminders, service
 from proviso.domain.binding import REMEDIES
 from proviso.domain.clocks import Clock, ClockKind
 from proviso.domain.entries import Entry
+from proviso.domain.findings import open_proposal
 from proviso.domain.questions import day_said
+from proviso.domain.remedies import repayable
 from proviso.domain.standing import Standing, State, stand
 from proviso.queries.contacts import BACK, whose
 from proviso.queries.due import Due, dues_of
@@ -260,15 +262,14 @@ def _proposals(standing: Standing, on: date) -> Iterator[Wait]:
 
 def _proposed(standing: Standing, on: date) -> Iterator[tuple[str, str, str, date | None]]:
     """Each proposed act: its name at the gate, its id, what it is in words, since when it stands proposed."""
-    found, ends = standing.findings, standing.remedies
-    proposed, made = found.proposed, found.determination
-    if proposed and (made is None or made.determination != proposed.told.determination):
+    proposed, ends = open_proposal(standing.findings), standing.remedies
+    if proposed is not None:
         told = proposed.told
         yield "determine", told.determination, f"determination {told.determination}", proposed.on
     for name, one in ends.proposed.items():
         if name not in ends.imposed and one.kind in REMEDIES:
             yield REMEDIES[one.kind], name, f"{one.kind.replace('-', ' ')} ({name})", one.on
-    if ends.disallowed and len(ends.repayments) < len(ends.disallowed):
+    if len(ends.repayments) < len(ends.disallowed) and any(repayable(ends).values()):
         last = ends.disallowed[-1]
         yield "require-repayment", last.award, f"repayment under {last.award}", last.on
     yield from _subpoena(standing, on)
