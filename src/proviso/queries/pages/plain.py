@@ -7,8 +7,10 @@ from datetime import date
 
 from proviso.domain.entries import Entry
 from proviso.domain.questions import MONTHS, day_said
+from proviso.people.names import names
 from proviso.queries.pages.reading import Reading
 
+PERSON = re.compile(r"\bperson-[a-z2-9]{10}\b")  # see people.models.new_person
 OCD = re.compile(r"ocd-division/[a-z0-9_:/.~-]*[a-z0-9_]")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 VEILED = "(address not public)"
@@ -110,8 +112,16 @@ def name_of(record: Reading, ocd_id: str) -> str:
 
 
 def named(record: Reading, text: str) -> str:
-    """The text with names in place of OCD ids."""
-    return OCD.sub(lambda found: name_of(record, found[0]), text)
+    """The text with names in place of OCD ids, and of the ids under which entries name accounts."""
+    return people_named(record, OCD.sub(lambda found: name_of(record, found[0]), text))
+
+
+def people_named(record: Reading, text: str) -> str:
+    """The text with the names of people in place of the ids of their accounts."""
+    if "person-" not in text:
+        return text
+    known = record.once(("names of people",), names)
+    return PERSON.sub(lambda found: known.get(found[0], found[0]), text)
 
 
 def veiled(text: str, addresses: Iterable[str] = ()) -> str:

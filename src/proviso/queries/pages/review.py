@@ -35,7 +35,7 @@ from proviso.queries.pages.outlets import (
     source_lines,
     statement_lines,
 )
-from proviso.queries.pages.plain import Day, Government, condition_title, the_day
+from proviso.queries.pages.plain import Day, Government, condition_title, people_named, the_day
 from proviso.queries.pages.reading import Reading, days, reading
 from proviso.queries.pages.telling import Told, tell
 
@@ -177,7 +177,12 @@ def _page(record: Reading, name: str, state: Review, on: date, known: date) -> R
         instruments=tuple(_instruments(state, on)),
         items=tuple((one.item, one.asks) for one in state.items.values()),
         criteria=tuple(
-            (one.version, one.text, one.compiled_by, one.verified_by)
+            (
+                one.version,
+                one.text,
+                people_named(record, one.compiled_by),
+                people_named(record, one.verified_by or "") or None,
+            )
             for one in state.criteria.values()
         ),
         funnel=rounds,
