@@ -25,7 +25,7 @@ test: setup ## everything: style, types, floors, tests on SQLite and PostgreSQL,
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n auto --dist loadgroup --database=sqlite --cov --cov-report=
-	$(BIN)/pytest -q -n auto --database=postgresql -m database --cov --cov-append --cov-report=
+	$(BIN)/pytest -q -n auto --dist loadgroup --database=postgresql -m database --cov --cov-append --cov-report=
 	$(BIN)/coverage report --include='src/proviso/domain/*,src/proviso/acts/*' --fail-under=98
 	$(BIN)/python -m tools.reference --check
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 Opener = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker drives the browser (with `--dist loadgroup`), so that it is started once."""
     for item in items:

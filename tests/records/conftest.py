@@ -1,9 +1,21 @@
 """Two agencies in a PostgreSQL database with row-level security, made once for a module of tests."""
 
+import fcntl
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One process of the run at a time: the database and the roles of these tests are of the whole server."""
+    with (Path(tempfile.gettempdir()) / "proviso-rows.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +29,7 @@ def tenants(
     from tests.acts.two_agencies import two_agencies
     from tests.records.tenants import OWNER, PAGES, PASSWORD, connected, database
 
-    with pytest.MonkeyPatch.context() as changed, django_db_blocker.unblock(), database():
+    with alone(), pytest.MonkeyPatch.context() as changed, django_db_blocker.unblock(), database():
         changed.setenv("PROVISO_HOME", str(tmp_path_factory.mktemp("home")))
         with connected(OWNER):
             two_agencies()
